@@ -1,0 +1,89 @@
+# Needs python3 (3.11 or newer) and make. Everything is installed into .venv, nothing elsewhere.
+#
+#   make test PYTHON=python3.13        another Python (make clean first)
+#   make test ARGS="-k fonts -x"       options for pytest
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+PACKAGES := dabiao reports submissions engine standards
+# Folders that do not exist yet are left out.
+CODE = $(wildcard $(PACKAGES) tests benchmarks scripts)
+DEMO := build/demo
+EXAMPLE := submissions/examples/community-construction
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check bench agree lock fonts clean
+.DELETE_ON_ERROR:
+
+help:  ## List the targets.
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: .venv/.project  ## Make .venv with everything that the other targets need.
+
+# Each stamp is newer than the file it was installed from.
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "make: dabiao needs Python 3.11 or newer; '$(PYTHON)' is missing or older." \
+	         "Name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "make: '$(PYTHON)' cannot make virtual environments." \
+	         "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.requirements: requirements/dev.txt .venv/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# Editable: the path of this folder is all that is installed, so new code needs no new install.
+.venv/.project: pyproject.toml .venv/.requirements
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.bench: requirements/bench.txt .venv/.project
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+# `check` and `score` end with 1 when something is unmet: the demo shows it and goes on.
+demo: install  ## Judge the shipped example community: check, score, report, rank.
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BIN)/dabiao standards check
+	$(BIN)/dabiao standards test
+	$(BIN)/dabiao check $(firstword $(sort $(wildcard $(EXAMPLE)/*.json))) -o $(DEMO)/report.html || [ $$? -eq 1 ]
+	$(BIN)/dabiao score $(EXAMPLE)/*.json -s community-construction -o $(DEMO)/run || [ $$? -eq 1 ]
+	$(BIN)/dabiao report $(DEMO)/run -o $(DEMO)/reports
+	$(BIN)/dabiao rank $(DEMO)/run
+	@echo "Look at $(DEMO)/report.html, $(DEMO)/reports/ and $(DEMO)/run/results.csv"
+
+test: install  ## Run the tests.
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: install  ## Run linter, formatter, type checker and layer check; report the faults of all.
+	@failed=; \
+	run() { echo "==> $$1"; name=$$1; shift; $(BIN)/"$$@" || failed="$$failed, $$name"; }; \
+	run "ruff check" ruff check $(CODE); \
+	run "ruff format" ruff format --check $(CODE); \
+	run mypy mypy $(CODE); \
+	run lint-imports lint-imports --no-logo; \
+	if [ -n "$$failed" ]; then echo "make check: faults found by$${failed#,}" >&2; exit 1; fi; \
+	echo "make check: no faults"
+
+bench: install .venv/.bench  ## Measure speed, memory and exactness, beside the rivals.
+	$(BIN)/python -m benchmarks
+
+agree: install  ## Ask every executor for the same scores and compare them.
+	$(BIN)/python -m pytest -n 2 -k agree $(ARGS)
+
+lock:  ## Pin the newest allowed dependencies, with hashes, in requirements/.
+	@[ -x build/uv/bin/uv ] || { $(PYTHON) -m venv build/uv && build/uv/bin/python -m pip install --quiet uv; }
+	UV=$(CURDIR)/build/uv/bin/uv scripts/lock.sh
+
+fonts:  ## Make the vendored fonts again from their source.
+	@[ -d build/fonts ] || $(PYTHON) -m venv build/fonts
+	build/fonts/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/fonts.txt
+	build/fonts/bin/python scripts/make_fonts.py
+
+clean:  ## Remove .venv and everything that was made.
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The commands, one a file; `command` in each is what `dabiao NAME` runs."""

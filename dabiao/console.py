@@ -1,0 +1,96 @@
+"""What all commands share: language, exit codes, and how faults are told."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+
+import click
+
+if TYPE_CHECKING:
+    from engine.program import Program
+    from standards.text import Language
+
+DONE, UNMET, FAILED = 0, 1, 2
+"""Exit codes: done (for `check`: the aimed grade is reached); done but something is unmet or could
+not be judged; nothing could be judged, or wrong usage."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def default_language() -> Language:
+    """From the locale, else Chinese."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "zh"
+    return "zh"
+
+
+def language_option(command: _Command) -> _Command:
+    """`--lang zh|en`, passed as `language`."""
+    option = click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["zh", "en"]),
+        default=default_language,
+        help="Language of what people read (default: from the locale, else zh).",
+    )
+    return cast("_Command", option(command))
+
+
+def as_of_option(command: _Command) -> _Command:
+    """`--as-of DATE`, passed as `as_of`; today where it is not given."""
+    option = click.option(
+        "--as-of",
+        "as_of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        callback=_day,
+        help="Day of judgement, such as 2026-11-23 (default: today).",
+    )
+    return cast("_Command", option(command))
+
+
+def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
+    return value.date() if value else date.today()  # noqa: DTZ011 - the day on the user's calendar
+
+
+def fail(message: str, code: int = FAILED) -> NoReturn:
+    """Say a sentence on standard error and end."""
+    click.echo(message, err=True)
+    raise SystemExit(code)
+
+
+def program_of(name: str) -> Program:
+    """The compiled standard of a bundled id or a path; its faults end the command."""
+    from engine.compile import compile_named
+    from standards.faults import StandardError
+
+    try:
+        return compile_named(name)
+    except StandardError as error:
+        fail(str(error))
+
+
+def run(group: click.Group) -> int:
+    """Run a command group; returns the exit code."""
+    try:
+        code = group.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        return FAILED
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return DONE
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"{where}{error.strerror or error}", err=True)
+        return FAILED
+    return code if isinstance(code, int) else DONE

@@ -1,0 +1,1 @@
+"""What people read: reports, charts, rankings, the site. Knows no rule; judges nothing."""

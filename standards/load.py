@@ -1,0 +1,120 @@
+"""Loading: text -> document -> standard, with every fault at its line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from standards.document import Document
+from standards.faults import Fault, Path, StandardError, unknown
+from standards.model import Standard
+from standards.rule_entry import RuleBodyError
+
+LIBRARY = "library"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A standard with its document (for places of faults) and the digest of its bytes."""
+
+    standard: Standard
+    document: Document
+    text: str
+    digest: str
+
+
+def bundled() -> tuple[str, ...]:
+    """The ids of the standards that are shipped."""
+    folder = resources.files("standards") / LIBRARY
+    return tuple(
+        sorted(f.name.removesuffix(".yaml") for f in folder.iterdir() if f.name.endswith(".yaml"))
+    )
+
+
+def load(name: str | FilePath) -> Loaded:
+    """A bundled standard by id, or a file by path. Raises StandardError with every fault."""
+    if str(name) in bundled():
+        source = resources.files("standards") / LIBRARY / f"{name}.yaml"
+        return loads(source.read_bytes(), f"{name}.yaml")
+    path = FilePath(name)
+    if not path.is_file():
+        raise StandardError([Fault(1, 1, _missing(name, path), str(name))])
+    return loads(path.read_bytes(), str(path))
+
+
+def _missing(name: str | FilePath, path: FilePath) -> str:
+    if path.is_dir():
+        return "this is a folder; a standard is one YAML file"
+    return f"{unknown('standard', name, bundled())}; or name a YAML file"
+
+
+def loads(data: bytes, name: str) -> Loaded:
+    """A standard from bytes; `name` is shown in faults."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise StandardError([Fault(1, 1, message, name)]) from error
+    document = Document(text, name)
+    if not isinstance(document.value, dict):
+        found = "nothing" if document.value is None else type(document.value).__name__
+        message = f"found {found}; a standard is a mapping that begins with `standard: id`"
+        raise StandardError([Fault(1, 1, message, name)])
+    try:
+        standard = Standard.model_validate(document.value)
+    except ValidationError as error:
+        raise StandardError(_faults(document, error)) from error
+    return Loaded(standard, document, text, f"sha256:{sha256(data).hexdigest()}")
+
+
+def _faults(document: Document, error: ValidationError, prefix: Path = ()) -> list[Fault]:
+    faults: list[Fault] = []
+    for detail in error.errors():
+        path = (*prefix, *detail["loc"])
+        if detail["type"] == "too_short" and "after validation" in detail["msg"]:
+            continue  # what was in it is at fault, and is told by itself
+        inner = detail.get("ctx", {}).get("error")
+        if isinstance(inner, RuleBodyError):
+            faults += _faults(document, inner.error, (*path, inner.kind))
+        else:
+            faults.append(document.fault(path, sentence(dict(detail))))
+    return sorted(set(faults))
+
+
+_SENTENCES = {
+    "missing": "'{key}' is missing here",
+    "extra_forbidden": "unknown key '{key}'",
+    "string_type": "'{key}': found {found}; a text is needed (put it in quotes)",
+    "int_type": "'{key}': found {found}; a whole number is needed",
+    "int_parsing": "'{key}': found {found}; a whole number is needed",
+    "bool_type": "'{key}': found {found}; true or false is needed",
+    "literal_error": "'{key}': found {found}; allowed: {expected}",
+    "string_pattern_mismatch": "'{key}': found {found}; letters, digits, . - _ only",
+    "model_type": "'{key}': found {found}; keys and values are needed here",
+    "dict_type": "'{key}': found {found}; keys and values are needed here",
+    "tuple_type": "'{key}': found {found}; a list is needed here",
+    "too_short": "'{key}' is empty; at least one is needed",
+    "date_type": "'{key}': found {found}; a day such as 2026-03-01 is needed",
+}
+
+
+def sentence(detail: dict[str, Any]) -> str:
+    """A validation error in plain words: what was found and what is allowed."""
+    location = [str(step) for step in detail["loc"]]
+    context = detail.get("ctx", {})
+    found = repr(detail.get("input"))
+    values = {
+        "key": location[-1] if location else "standard",
+        "found": found if len(found) < 60 else f"{found[:57]}…",
+        "expected": context.get("expected", ""),
+    }
+    template = _SENTENCES.get(detail["type"])
+    if template:
+        return template.format(**values)
+    message = str(detail["msg"]).removeprefix("Value error, ")
+    return f"'{values['key']}': {message}" if location else message

@@ -1,0 +1,293 @@
+"""The document: a standard as its author wrote it, frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SerializeAsAny, model_validator
+from pydantic import Field as Key
+
+from standards.amounts import Number, Points, Share
+from standards.faults import Path
+from standards.field import Ask, Field
+from standards.rule import Rule
+from standards.rule_entry import rule_entry
+from standards.text import Phrase, Text, phrase
+
+Mark = Literal["plan", "official", "reference"]
+Id = Annotated[str, Key(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
+
+METHODS: dict[str, Phrase] = {
+    "hearing": phrase("听取汇报", "hearing"),
+    "documents": phrase("材料审核", "documents"),
+    "questionnaire": phrase("问卷调查", "questionnaire"),
+    "network": phrase("网络调查", "network survey"),
+    "site": phrase("实地考察", "site visit"),
+    "observation": phrase("整体观察", "overall observation"),
+    "interview": phrase("走访询问", "interview"),
+    "monitoring": phrase("监测数据", "monitoring data"),
+}
+
+
+def _keyed(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
+    """A mapping of fields: each key becomes the field's id."""
+    if isinstance(value, dict):
+        return {k: {"id": k, **v} if isinstance(v, dict) else v for k, v in value.items()}
+    return value
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(_Entry):
+    """Where a demand or a figure comes from; a plan gives demands but no points unless it says so."""
+
+    title: Text
+    mark: Mark
+    points: bool | None = None
+    issuer: Text | None = None
+    year: int | None = None
+    url: str | None = None
+    note: Text | None = None
+
+    @property
+    def points_mark(self) -> Mark:
+        """What the points of its criteria count as."""
+        given = self.points if self.points is not None else self.mark != "plan"
+        return self.mark if given else "reference"
+
+
+class Gate(_Entry):
+    """An unscored condition; unmet: `refused` (not to be named) or `not_judged`."""
+
+    id: Id
+    title: Text
+    require: str
+    otherwise: Literal["refused", "not_judged"]
+    source: str
+    note: Text | None = None
+
+
+class Veto(_Entry):
+    """A condition that acts whatever the score."""
+
+    when: str
+    effect: Literal["refused", "lower_grade", "zero_part"]
+    say: Text | None = None
+
+
+class NotApplicable(_Entry):
+    """What a criterion earns where it does not apply, and when that may be claimed."""
+
+    policy: Literal["exclude", "full", "zero"]
+    when: Text
+
+
+def _vetoes(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
+    return [value] if isinstance(value, dict) else value
+
+
+def _allowed_claim(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
+    return None if value == "forbid" else value
+
+
+class Criterion(_Entry):
+    """The smallest thing that earns points."""
+
+    id: Id
+    title: Text
+    points: Points
+    rule: Annotated[SerializeAsAny[Rule], BeforeValidator(rule_entry)]
+    ask: Ask | None = None
+    value: str | None = None
+    empty: Literal["zero", "full", "not_applicable"] = "zero"
+    check: tuple[str, ...] = ()
+    department: str | None = None
+    evidence: Literal["required"] | Text | None = None
+    not_applicable: Annotated[NotApplicable | None, BeforeValidator(_allowed_claim)] = None
+    veto: Annotated[tuple[Veto, ...], BeforeValidator(_vetoes)] = ()
+    advice: Text | None = None
+    source: str | None = None
+    points_source: str | None = None
+    decision: Text | None = None
+    note: Text | None = None
+
+    @cached_property
+    def questions(self) -> tuple[Field, ...]:
+        """The fields this criterion asks itself."""
+        asked = (self.ask.field(self.id, self.title),) if self.ask else ()
+        return asked + self.rule.questions(self.id, self.title)
+
+
+class Part(_Entry):
+    """A part of the rubric: criteria, or parts of its own."""
+
+    id: Id
+    title: Text
+    points: Points
+    criteria: tuple[Criterion, ...] = ()
+    parts: tuple[Part, ...] = ()
+    combine: Literal["sum", "mean", "weighted", "lowest", "best"] = "sum"
+    weight: Number | None = None
+    cap: Points | None = None
+    minimum: Share | None = None
+    note: Text | None = None
+
+    @property
+    def minimum_points(self) -> Decimal | None:
+        """The least points that a named applicant has in this part; None: any."""
+        return None if self.minimum is None else self.points * self.minimum / 100
+
+    @model_validator(mode="after")
+    def _filled(self) -> Part:
+        if bool(self.criteria) == bool(self.parts):
+            message = "a part has either criteria or parts of its own"
+            raise ValueError(message)
+        return self
+
+
+class Block(_Entry):
+    """Bonus or penalty criteria outside the base, together at most `cap`."""
+
+    cap: Points
+    criteria: tuple[Criterion, ...] = Key(min_length=1)
+
+
+class Figure(_Entry):
+    """A computed number that is shown and not scored."""
+
+    title: Text
+    is_: str = Key(alias="is")
+    unit: Text | None = None
+    note: Text | None = None
+
+
+class Check(_Entry):
+    """A condition that must not hold between answers; reported, never repaired."""
+
+    say: Text
+    when: str
+
+
+class Grade(_Entry):
+    """A title, with the condition for it."""
+
+    id: Id
+    name: Text
+    when: str
+    outcome: Literal["named", "conditional"] = "named"
+    within_days: int | None = None
+    note: Text | None = None
+
+
+class Ranking(_Entry):
+    """What ranks follow, and the declared tie-breakers in order."""
+
+    by: Literal["grade", "score"] = "score"
+    ties: tuple[str, ...] = ()
+
+
+class Stage(_Entry):
+    """One stage of the procedure."""
+
+    stage: Text
+    from_: date | None = Key(None, alias="from")
+    to: date | None = None
+    by: str | None = None
+    note: Text | None = None
+
+
+class Standard(_Entry):
+    """A creation standard. Points are as printed; see `docs/standard-format.md` for every key."""
+
+    standard: Id
+    edition: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    title: Text
+    assessed: Text
+    status: Literal["official", "partial", "reference"]
+    points: Points
+    decimals: int = Key(1, ge=0, le=4)
+    rounding: Literal["half_up", "half_even", "floor"] = "half_up"
+    compare: Literal["exact", "published"] = "exact"
+    coverage_needed: Share = Decimal(80)
+    unproven: Literal["nothing", "noted"] | Share = "noted"
+    combine: Literal["sum"] = "sum"
+    sources: dict[str, Source] = Key(default_factory=dict)
+    departments: dict[str, Text] = Key(default_factory=dict)
+    methods: dict[str, Text] = Key(default_factory=dict)
+    fields: Annotated[dict[str, Field], BeforeValidator(_keyed)] = Key(default_factory=dict)
+    gates: tuple[Gate, ...] = ()
+    parts: tuple[Part, ...] = Key(min_length=1)
+    bonus: Block | None = None
+    penalty: Block | None = None
+    figures: dict[str, Figure] = Key(default_factory=dict)
+    checks: tuple[Check, ...] = ()
+    grades: tuple[Grade, ...] = Key(min_length=1)
+    ranking: Ranking = Ranking()
+    procedure: tuple[Stage, ...] = ()
+    note: Text | None = None
+
+    def walk_parts(self) -> Iterator[tuple[Path, Part]]:
+        """Every part with its path, outer parts before their inner ones."""
+        yield from _parts(("parts",), self.parts)
+
+    def walk_criteria(self) -> Iterator[tuple[Path, Criterion]]:
+        """Every criterion with its path: of the base, then bonus, then penalty."""
+        for path, part in self.walk_parts():
+            for index, criterion in enumerate(part.criteria):
+                yield (*path, "criteria", index), criterion
+        for name, block in (("bonus", self.bonus), ("penalty", self.penalty)):
+            for index, criterion in enumerate(block.criteria if block else ()):
+                yield (name, "criteria", index), criterion
+
+    @cached_property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion, in the order of `walk_criteria`."""
+        return tuple(criterion for _, criterion in self.walk_criteria())
+
+    @cached_property
+    def asked(self) -> dict[str, Field]:
+        """Every field of the form by its id: the shared ones, then each criterion's own."""
+        own = {f.id: f for criterion in self.criteria for f in criterion.questions}
+        return {**self.fields, **own}
+
+    @cached_property
+    def all_methods(self) -> dict[str, Phrase]:
+        """Ways of checking, built-in and its own."""
+        return {**METHODS, **self.methods}
+
+    def method_names(self, criterion: Criterion) -> list[Phrase]:
+        """The ways in which a criterion is checked."""
+        return [self.all_methods[key] for key in criterion.check]
+
+    def department_of(self, criterion: Criterion) -> Phrase | None:
+        """Who is responsible."""
+        return self.departments.get(criterion.department) if criterion.department else None
+
+    def marks_of(self, criterion: Criterion) -> tuple[Mark, Mark]:
+        """Where the demand comes from, and where its points come from."""
+        demand = self._source(criterion.source)
+        points = self._source(criterion.points_source) if criterion.points_source else None
+        mark: Mark = demand.mark if demand else "reference"
+        if points is not None:
+            return mark, points.mark
+        if criterion.points_source or demand is None:
+            return mark, "reference"
+        return mark, demand.points_mark
+
+    def _source(self, reference: str | None) -> Source | None:
+        return self.sources.get(reference.split()[0]) if reference else None
+
+
+def _parts(path: Path, parts: tuple[Part, ...]) -> Iterator[tuple[Path, Part]]:
+    for index, part in enumerate(parts):
+        here = (*path, index)
+        yield here, part
+        yield from _parts((*here, "parts"), part.parts)

@@ -1,0 +1,235 @@
+"""Author's amounts and conditions, lowered to whole-number expressions with their guards.
+
+A quantity is a fraction of whole numbers with a decimal scale; two are compared by
+cross-multiplication, so nothing is divided. A condition is kept twice: whether it *surely* holds and
+whether it *possibly* holds, given what was answered. Unanswered therefore never passes for met.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from standards.expression import (
+    NO,
+    YES,
+    Const,
+    Divide,
+    Expr,
+    Extreme,
+    Relation,
+    Rounding,
+    add,
+    compare,
+    either,
+    every,
+    multiply,
+    negate,
+    subtract,
+    when,
+)
+from standards.numbers import scaled
+
+ONE = Const(1)
+
+
+class MixtureError(ValueError):
+    """Two things that cannot be combined; the text says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`surely`: true whatever the unanswered fields are; `possibly`: true for some answer."""
+
+    surely: Expr
+    possibly: Expr
+
+    @property
+    def decided(self) -> Expr:
+        """Whether enough was answered to say yes or no."""
+        return either(self.surely, negate(self.possibly))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A field of the type choice, to be compared with one of its keys."""
+
+    field: str
+    codes: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """numerator / denominator / 10^decimals; `percent` says that it counts in percent.
+
+    `defined` is true when all fields in it are answered and the denominator is above 0; `empty`
+    when they are answered and the denominator is 0. `full` are the points which a percentage
+    compared with it refers to.
+    """
+
+    numerator: Expr
+    decimals: int = 0
+    denominator: Expr = ONE
+    defined: Expr = YES
+    empty: Expr = NO
+    percent: bool = False
+    full: Decimal | None = None
+
+    @property
+    def constant(self) -> Decimal | None:
+        """The number, where it hangs on no answer."""
+        if isinstance(self.numerator, Const) and self.denominator == ONE:
+            return Decimal(self.numerator.value).scaleb(-self.decimals)
+        return None
+
+
+def number(value: Decimal, *, percent: bool = False) -> Quantity:
+    """A constant."""
+    exponent = value.normalize().as_tuple().exponent
+    decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
+    return Quantity(Const(scaled(value, decimals)), decimals, percent=percent)
+
+
+def _aligned(one: Quantity, two: Quantity) -> tuple[Expr, Expr, int]:
+    decimals = max(one.decimals, two.decimals)
+    left, right = (
+        multiply(Const(10 ** (decimals - side.decimals)), side.numerator) for side in (one, two)
+    )
+    return left, right, decimals
+
+
+def _same_unit(one: Quantity, two: Quantity) -> tuple[Quantity, Quantity]:
+    """A percentage beside a plain number is a share of its full points, or else of 1.
+
+    A plain 85 beside a rate means 85 percent.
+    """
+    if one.percent == two.percent:
+        return one, two
+    if one.percent and one.constant is not None:
+        return number(one.constant * (two.full or 1) / 100), two
+    if two.percent and two.constant is not None:
+        return one, number(two.constant * (one.full or 1) / 100)
+    return one, two
+
+
+def _guards(one: Quantity, two: Quantity) -> tuple[Expr, Expr]:
+    return every(one.defined, two.defined), either(one.empty, two.empty)
+
+
+def plus(one: Quantity, two: Quantity, *, minus: bool = False) -> Quantity:
+    """The sum, or the difference."""
+    left, right, decimals = _aligned(one, two)
+    if one.denominator != two.denominator:
+        left, right = multiply(left, two.denominator), multiply(right, one.denominator)
+        denominator = multiply(one.denominator, two.denominator)
+    else:
+        denominator = one.denominator
+    defined, empty = _guards(one, two)
+    numerator = subtract(left, right) if minus else add(left, right)
+    return Quantity(numerator, decimals, denominator, defined, empty, one.percent or two.percent)
+
+
+def times(one: Quantity, two: Quantity) -> Quantity:
+    """The product."""
+    defined, empty = _guards(one, two)
+    return Quantity(
+        multiply(one.numerator, two.numerator),
+        one.decimals + two.decimals,
+        multiply(one.denominator, two.denominator),
+        defined,
+        empty,
+        one.percent or two.percent,
+    )
+
+
+def over(one: Quantity, two: Quantity) -> Quantity:
+    """The ratio; it has no value where the divisor is 0. The divisor must not be negative."""
+    left, right, _ = _aligned(one, two)
+    defined, empty = _guards(one, two)
+    divisor = multiply(right, one.denominator)
+    positive = compare(">", divisor, Const(0))
+    return Quantity(
+        multiply(left, two.denominator),
+        0,
+        divisor,
+        every(defined, positive),
+        either(empty, every(defined, negate(positive))),
+    )
+
+
+def share(part: Quantity, whole: Quantity) -> Quantity:
+    """Part of a whole in percent."""
+    return replace(over(times(number(Decimal(100)), part), whole), percent=True)
+
+
+def whole(quantity: Quantity, rounding: Rounding) -> Quantity:
+    """Rounded to a whole number; the one place where something is divided."""
+    divisor = multiply(quantity.denominator, Const(10**quantity.decimals))
+    numerator = quantity.numerator
+    if divisor != ONE:
+        numerator = Divide(numerator, divisor, rounding)
+    return replace(quantity, numerator=numerator, decimals=0, denominator=ONE)
+
+
+def extreme(which: str, terms: list[Quantity]) -> Quantity:
+    """The least or greatest of some amounts; none may be a ratio."""
+    if any(term.denominator != ONE for term in terms):
+        message = f"{which}() takes no ratio; round it first with floor(), ceil() or round()"
+        raise MixtureError(message)
+    decimals = max(term.decimals for term in terms)
+    scaled_terms = tuple(
+        multiply(Const(10 ** (decimals - term.decimals)), term.numerator) for term in terms
+    )
+    return Quantity(
+        Extreme("min" if which == "min" else "max", scaled_terms),
+        decimals,
+        defined=every(*(term.defined for term in terms)),
+        empty=either(*(term.empty for term in terms)),
+        percent=any(term.percent for term in terms),
+    )
+
+
+def choose(condition: Condition, then: Quantity, otherwise: Quantity) -> Quantity:
+    """One of two amounts; it has no value while the condition is undecided."""
+    left, right, decimals = _aligned(then, otherwise)
+    sure = condition.surely
+    return Quantity(
+        when(sure, left, right),
+        decimals,
+        when(sure, then.denominator, otherwise.denominator),
+        every(condition.decided, _branch(sure, then.defined, otherwise.defined)),
+        every(condition.decided, _branch(sure, then.empty, otherwise.empty)),
+        then.percent or otherwise.percent,
+    )
+
+
+def _branch(condition: Expr, then: Expr, otherwise: Expr) -> Expr:
+    if then == otherwise:
+        return then
+    return either(every(condition, then), every(negate(condition), otherwise))
+
+
+def compared(relation: Relation, one: Quantity, two: Quantity) -> Condition:
+    """Whether one amount stands in a relation to another."""
+    one, two = _same_unit(one, two)
+    left, right, _ = _aligned(one, two)
+    if one.denominator != two.denominator:
+        left, right = multiply(left, two.denominator), multiply(right, one.denominator)
+    defined, _ = _guards(one, two)
+    holds = compare(relation, left, right)
+    return Condition(every(defined, holds), either(negate(defined), holds))
+
+
+def both(terms: list[Condition]) -> Condition:
+    """`and`."""
+    return Condition(every(*(t.surely for t in terms)), every(*(t.possibly for t in terms)))
+
+
+def any_of(terms: list[Condition]) -> Condition:
+    """`or`."""
+    return Condition(either(*(t.surely for t in terms)), either(*(t.possibly for t in terms)))
+
+
+def opposite(term: Condition) -> Condition:
+    """`not`."""
+    return Condition(negate(term.possibly), negate(term.surely))

@@ -1,0 +1,91 @@
+"""The step normal form: what every rule is lowered to.
+
+points(criterion) = clip(start + sum over steps of step.points x step.times, 0, points)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from standards.expression import (
+    Compare,
+    Const,
+    Either,
+    Every,
+    Expr,
+    Known,
+    Not,
+    Truth,
+    add,
+    greatest,
+    least,
+    multiply,
+    when,
+)
+from standards.text import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a rule.
+
+    `points` are ten-thousandths for one time, negative where the step deducts. `times` is a
+    condition or a whole count; where its fields are unanswered it is the worst for the applicant.
+    `cap` bounds what the step gives or takes, in ten-thousandths. `best` and `worst` are the most
+    and the least it can contribute. `asks` are the fields that decide it.
+    """
+
+    id: str
+    label: Phrase
+    points: int
+    times: Expr
+    asks: tuple[str, ...]
+    best: int
+    worst: int
+    cap: int | None = None
+
+    @property
+    def amount(self) -> Expr:
+        """What the step contributes, in ten-thousandths."""
+        if is_condition(self.times):
+            return when(self.times, Const(self.points), Const(0))
+        amount = multiply(Const(self.points), self.times)
+        if self.cap is None:
+            return amount
+        return (
+            greatest(amount, Const(-self.cap))
+            if self.points < 0
+            else least(amount, Const(self.cap))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A rule in normal form; `start` is 0 where it earns, the full points where it deducts."""
+
+    start: int
+    steps: tuple[Step, ...]
+
+    def total(self, points: int) -> Expr:
+        """What the criterion earns, 0 to its points in ten-thousandths."""
+        total = add(Const(self.start), *(step.amount for step in self.steps))
+        if self.start + sum(step.best for step in self.steps) > points:
+            total = least(total, Const(points))
+        if self.start + sum(step.worst for step in self.steps) < 0:
+            total = greatest(total, Const(0))
+        return total
+
+
+def is_condition(expr: Expr) -> bool:
+    """Whether an expression is a truth value, not a number."""
+    return isinstance(expr, Known | Truth | Compare | Every | Either | Not)
+
+
+def earning(id: str, label: Phrase, points: int, condition: Expr, asks: tuple[str, ...]) -> Step:
+    """A step that gives its points where a condition surely holds."""
+    return Step(id, label, points, condition, asks, best=max(points, 0), worst=min(points, 0))
+
+
+def deducting(id: str, label: Phrase, points: int, condition: Expr, asks: tuple[str, ...]) -> Step:
+    """A step that takes its points unless a condition surely does not hold."""
+    return Step(id, label, -points, condition, asks, best=0, worst=-points)
