@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -39,7 +39,7 @@ def language_option(command: _Command) -> _Command:
         default=default_language,
         help="Language of what people read (default: from the locale, else zh).",
     )
-    return cast("_Command", option(command))
+    return option(command)
 
 
 def as_of_option(command: _Command) -> _Command:
@@ -52,7 +52,7 @@ def as_of_option(command: _Command) -> _Command:
         callback=_day,
         help="Day of judgement, such as 2026-11-23 (default: today).",
     )
-    return cast("_Command", option(command))
+    return option(command)
 
 
 def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:

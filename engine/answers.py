@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -40,7 +41,7 @@ ORIGIN = {
 }
 
 
-def empty(schema: dict[str, type[pl.DataType]]) -> pl.DataFrame:
+def empty(schema: Mapping[str, type[pl.DataType]]) -> pl.DataFrame:
     """A frame without rows."""
     return pl.DataFrame(schema=schema)
 

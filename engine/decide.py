@@ -89,7 +89,7 @@ def _vetoes(build: Builder, refusals: list[Expr], holds: list[Expr]) -> Expr:
         for place, condition in enumerate(lowered.vetoes):
             name = f"{lowered.criterion.id}:{place}"
             path = (*paths[lowered.criterion.id], "veto")
-            away = negate(_away(build, lowered))
+            away = negate(_away(lowered))
             effect = lowered.criterion.veto[place].effect
             build.define(f"veto:{name}", _flag(every(away, condition.surely)), path)
             undecided = every(away, negate(condition.decided))
@@ -104,7 +104,7 @@ def _vetoes(build: Builder, refusals: list[Expr], holds: list[Expr]) -> Expr:
     return add(*lowering, Const(0))
 
 
-def _away(build: Builder, lowered: Lowered) -> Expr:
+def _away(lowered: Lowered) -> Expr:
     """Whether the criterion does not apply."""
     if lowered.criterion.not_applicable:
         return Compare("==", Answer(claim_of(lowered.criterion)), Const(1))

@@ -53,15 +53,18 @@ def _state(lowered: Lowered, invalid: list[int], frame: pl.DataFrame) -> pl.Expr
         away = away | pl.col(f"na:{criterion.id}")
     present = [name for name in lowered.asks if name in frame.columns]
     open_ = pl.any_horizontal([pl.col(name).is_null() for name in present])
-    chain = pl.when(away).then(pl.lit("not_applicable"))
-    if invalid:
-        bad = pl.int_range(pl.len()).is_in(invalid)
-        chain = chain.when(bad & (points < lowered.points)).then(pl.lit("invalid"))
+    bad = pl.int_range(pl.len()).is_in(invalid) if invalid else pl.lit(False)
+    bare = pl.lit(False)
     if criterion.evidence:
         bare = ~pl.col(f"ev:{criterion.id}") & (pl.col(f"claimed:{criterion.id}") > 0)
-        chain = chain.when(bare).then(pl.lit("unproven"))
     return (
-        chain.when(points == lowered.points)
+        pl.when(away)
+        .then(pl.lit("not_applicable"))
+        .when(bad & (points < lowered.points))
+        .then(pl.lit("invalid"))
+        .when(bare)
+        .then(pl.lit("unproven"))
+        .when(points == lowered.points)
         .then(pl.lit("met"))
         .when(points > 0)
         .then(pl.lit("partly"))

@@ -209,9 +209,8 @@ def add(*terms: Expr) -> Expr:
     flat = _flatten(Sum, terms)
     constant = sum(term.value for term in flat if isinstance(term, Const))
     rest = tuple(term for term in flat if not isinstance(term, Const))
-    if constant or not rest:
-        rest = (*rest, Const(constant))
-    return rest[0] if len(rest) == 1 else Sum(rest)
+    terms = (*rest, Const(constant)) if constant or not rest else rest
+    return terms[0] if len(terms) == 1 else Sum(terms)
 
 
 def multiply(left: Expr, right: Expr) -> Expr:

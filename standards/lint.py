@@ -6,6 +6,8 @@ Every finding has its place; a `note` is something the reader should know and do
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
 
 from standards import parse
 from standards.faults import Fault, Path, unknown
@@ -57,14 +59,14 @@ def _ids(standard: Standard) -> Iterator[Found]:
 
 
 def _sums(standard: Standard) -> Iterator[Found]:
-    total = sum(part.points for part in standard.parts)
+    total = sum((part.points for part in standard.parts), Decimal(0))
     if total != standard.points:
         said = f"the parts add up to {plain(total)}, the standard says {plain(standard.points)}"
         yield ("points",), said, False
     for path, part in standard.walk_parts():
         if part.combine != "sum":
             continue
-        inside = sum(child.points for child in (part.parts or part.criteria))
+        inside = sum((child.points for child in (part.parts or part.criteria)), Decimal(0))
         if inside != part.points:
             said = f"part {part.id}: its {'parts' if part.parts else 'criteria'} add up to {plain(inside)}, its heading says {plain(part.points)}"
             yield (*path, "points"), said, False
@@ -134,7 +136,8 @@ def _criterion(standard: Standard, criterion: Criterion, path: Path, used: set[s
     try:
         criterion.rule.lower(setting)
         for fault in criterion.rule.faults(setting):
-            yield (*rule, criterion.rule.kind, *fault.path), fault.message, fault.note
+            if not (fault.note and criterion.decision):  # a stated decision answers the note
+                yield (*rule, criterion.rule.kind, *fault.path), fault.message, fault.note
     except ExpressionError as error:
         yield rule, str(error), False
     for index, veto in enumerate(criterion.veto):
@@ -210,7 +213,7 @@ def _grades(standard: Standard) -> Iterator[Found]:
         if grade.within_days is not None and grade.outcome != "conditional":
             said = "`within_days` belongs to a conditional outcome"
             yield ("grades", index, "within_days"), said, False
-    for (_, one), (index, two) in zip(marks, marks[1:], strict=False):
+    for (_, one), (index, two) in pairwise(marks):
         try:
             reached = float(two) >= float(one)
         except ValueError:

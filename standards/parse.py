@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Protocol, cast
 
 from standards import quantity as q
-from standards.expression import Relation, Truth
+from standards.expression import Relation, Rounding, Truth
 from standards.quantity import Choice, Condition, MixtureError, Quantity
 
 Meaning = Quantity | Condition | Choice
@@ -60,7 +60,7 @@ _MIRROR: dict[Relation, Relation] = {
     "==": "==",
     "!=": "!=",
 }
-_ROUNDINGS: dict[str, str] = {"floor": "floor", "ceil": "ceiling", "round": "half_up"}
+_ROUNDINGS: dict[str, Rounding] = {"floor": "floor", "ceil": "ceiling", "round": "half_up"}
 _QUOTED = ("part", "points", "answer")
 _LONGEST = 2000
 
@@ -224,14 +224,14 @@ class _Reader:
             )
             raise ExpressionError(message)
         field = cast("Quantity", self.scope.name(f"choice {choice.field}"))
-        return q.compared(relation, field, q.number(Decimal(choice.codes[cast("str", key)])))
+        return q.compared(relation, field, q.number(Decimal(choice.codes[key])))
 
     def _call(self, function: str, node: ast.Call) -> Meaning:
         arguments = node.args
         if function == "percent" and len(arguments) == 1:
             return q.number(Decimal(self._segment(arguments[0])), percent=True)
         if function in _ROUNDINGS and len(arguments) == 1:
-            rounding = cast("q.Rounding", _ROUNDINGS[function])
+            rounding = _ROUNDINGS[function]
             return q.whole(self._amount(arguments[0]), rounding)
         if function in ("min", "max") and len(arguments) > 1:
             return q.extreme(function, [self._amount(argument) for argument in arguments])

@@ -14,7 +14,7 @@ from standards import parse
 from standards.expression import Expr, fields_of
 from standards.faults import Path
 from standards.field import NUMBERS, Field
-from standards.numbers import POINT_DECIMALS, scaled, unscaled
+from standards.numbers import POINT_DECIMALS, points_text, scaled
 from standards.parse import Scope
 from standards.quantity import Condition, Quantity, number
 from standards.steps import Steps
@@ -36,7 +36,7 @@ class Setting:
     @property
     def full(self) -> Decimal:
         """The criterion's full points as printed."""
-        return unscaled(self.points, POINT_DECIMALS)
+        return Decimal(points_text(self.points))
 
     @property
     def measured(self) -> Quantity:

@@ -17,6 +17,7 @@ from standards.expression import (
     Not,
     Truth,
     add,
+    either,
     greatest,
     least,
     multiply,
@@ -67,12 +68,20 @@ class Steps:
     steps: tuple[Step, ...]
 
     def total(self, points: int) -> Expr:
-        """What the criterion earns, 0 to its points in ten-thousandths."""
+        """What the criterion earns, 0 to its points in ten-thousandths.
+
+        What is left of `start` when every step has taken all it can is given only where
+        something was answered at all: nothing said earns nothing.
+        """
         total = add(Const(self.start), *(step.amount for step in self.steps))
         if self.start + sum(step.best for step in self.steps) > points:
             total = least(total, Const(points))
-        if self.start + sum(step.worst for step in self.steps) < 0:
+        left = self.start + sum(step.worst for step in self.steps)
+        if left < 0:
             total = greatest(total, Const(0))
+        if left > 0:
+            asked = dict.fromkeys(field for step in self.steps for field in step.asks)
+            total = when(either(*(Known(field) for field in asked)), total, Const(0))
         return total
 
 

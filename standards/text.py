@@ -35,7 +35,7 @@ def phrase(zh: str, en: str) -> Phrase:
     return Phrase(zh=zh, en=en)
 
 
-def joined(parts: list[Phrase], zh: str = ";", en: str = "; ") -> Phrase:
+def joined(parts: list[Phrase], zh: str = "；", en: str = "; ") -> Phrase:
     """Some texts in a row."""
     return Phrase(
         zh=zh.join(part.zh for part in parts), en=en.join(part.in_("en") for part in parts)

@@ -1,3 +1,154 @@
-"""standards: the bundled standards, and how to check, show and test one."""
+"""standards: the bundled standards; show, check or test one."""
 
 from __future__ import annotations
+
+import json
+
+import click
+
+from dabiao.console import DONE, FAILED, UNMET, fail, language_option
+from standards.text import Language
+
+
+@click.group(invoke_without_command=True)
+@language_option
+@click.option("--json", "as_json", is_flag=True, help="A list of objects instead of a table.")
+@click.pass_context
+def command(context: click.Context, language: Language, as_json: bool) -> int | None:
+    r"""List the bundled standards; or show, check or test standards.
+
+    \b
+    Example:
+        dabiao standards
+        dabiao standards check my-standard.yaml
+    """
+    if context.invoked_subcommand is not None:
+        return None
+    from reports.rubric import listing
+    from standards.load import bundled, load
+
+    loaded = [load(name) for name in bundled()]
+    if as_json:
+        rows = [
+            {
+                "standard": one.standard.standard,
+                "edition": one.standard.edition,
+                "title": one.standard.title.in_(language),
+                "status": one.standard.status,
+                "points": str(one.standard.points),
+                "criteria": len(one.standard.criteria),
+                "digest": one.digest,
+            }
+            for one in loaded
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        listing(loaded, language)
+    return DONE
+
+
+@command.command()
+@click.argument("standard")
+@language_option
+@click.option("--schema", "as_schema", is_flag=True, help="JSON Schema of a submission to it.")
+def show(standard: str, language: Language, as_schema: bool) -> int:
+    r"""Print the rubric of STANDARD (a bundled id or a file) as a table.
+
+    \b
+    Example:
+        dabiao standards show green-community
+        dabiao standards show green-community --schema > green.schema.json
+    """
+    from dabiao.console import program_of
+    from reports.rubric import rubric
+    from submissions.schema import schema
+
+    program = program_of(standard)
+    if as_schema:
+        click.echo(json.dumps(schema(program), ensure_ascii=False, indent=1))
+    else:
+        rubric(program.standard, language)
+    return DONE
+
+
+@command.command()
+@click.argument("standard", nargs=-1)
+@click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of the format.")
+def check(standard: tuple[str, ...], as_schema: bool) -> int:
+    r"""Tell every fault of standards, with file:line:column; of all bundled ones without a name.
+
+    Faults make the exit code 1, notes do not; a file that cannot be read at all makes it 2.
+
+    \b
+    Example:
+        dabiao standards check my-standard.yaml
+        dabiao standards check --schema > standard.schema.json
+    """
+    from engine.compile import compile
+    from standards.faults import Fault, StandardError
+    from standards.lint import lint
+    from standards.load import bundled, load
+    from standards.schema import schema
+
+    if as_schema:
+        click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))
+        return DONE
+    errors = unread = 0
+    for name in standard or bundled():
+        found: tuple[Fault, ...] = ()
+        try:
+            loaded = load(name)
+            found = tuple(lint(loaded))
+            compile(loaded)
+        except StandardError as error:
+            unread += not found
+            found = tuple(sorted({*found, *error.faults}))
+        wrong = [fault for fault in found if fault.weight == "error"]
+        errors += len(wrong)
+        for fault in found:
+            click.echo(f"{fault}{'' if fault.weight == 'error' else '  [note]'}")
+        click.echo(_verdict(name, len(wrong), len(found) - len(wrong)), err=True)
+    if errors == 0:
+        return DONE
+    return FAILED if unread == len(standard or bundled()) and len(standard) == 1 else UNMET
+
+
+def _verdict(name: str, faults: int, notes: int) -> str:
+    said = "no fault" if faults == 0 else "1 fault" if faults == 1 else f"{faults} faults"
+    more = "" if notes == 0 else ", 1 note" if notes == 1 else f", {notes} notes"
+    return f"{name}: {said}{more}"
+
+
+@command.command()
+@click.argument("standard", nargs=-1)
+@language_option
+def test(standard: tuple[str, ...], language: Language) -> int:
+    r"""Run the worked cases beside standards; beside all bundled ones without a name.
+
+    \b
+    Example:
+        dabiao standards test green-community
+    """
+    from dabiao.console import program_of
+    from standards.faults import StandardError
+    from standards.load import bundled
+    from submissions.cases import CaseFileMissingError, run
+
+    failed = 0
+    for name in standard or bundled():
+        program = program_of(name)
+        try:
+            results = run(program, name)
+        except StandardError as error:
+            fail(str(error))
+        except CaseFileMissingError as error:
+            fail(str(error))
+        for result in results:
+            if result.differences:
+                failed += 1
+                click.echo(f"{result.place}: {result.name.in_(language)}")
+                for difference in result.differences:
+                    click.echo(f"    {difference}")
+        wrong = sum(bool(result.differences) for result in results)
+        click.echo(f"{name}: {len(results) - wrong} of {len(results)} cases as expected", err=True)
+    return UNMET if failed else DONE

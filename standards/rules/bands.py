@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 from typing import ClassVar, Literal, cast
 
 from pydantic import Field as Key
@@ -134,7 +135,7 @@ def _disorder(lines: list[tuple[Relation, Decimal | str, Decimal]]) -> str | Non
     if len({relation[0] for relation, _, _ in lines}) > 1:
         return "the limits look both ways; use either > and >= or < and <="
     upward = lines[0][0].startswith(">")
-    for (_, one, _), (other_relation, two, _) in zip(lines, lines[1:], strict=False):
+    for (_, one, _), (other_relation, two, _) in pairwise(lines):
         if isinstance(one, Decimal) and isinstance(two, Decimal):
             reached = two >= one if upward else two <= one
             looser = one == two and len(other_relation) == 2
@@ -155,7 +156,7 @@ def ladder_faults(
     if disorder := _disorder(lines):
         yield RuleFault((), disorder)
     worths = [worth for _, _, worth in lines] + ([otherwise] if otherwise is not None else [])
-    if any(later >= sooner for sooner, later in zip(worths, worths[1:], strict=False)):
+    if any(later >= sooner for sooner, later in pairwise(worths)):
         yield RuleFault((), "a later line earns as much as the one before it, or more")
     if max(worths) != setting.full:
         yield RuleFault((), f"the best line earns {max(worths)}, not the {setting.full} points")

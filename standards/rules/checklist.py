@@ -135,7 +135,7 @@ class Checklist(Rule):
     def words(self, setting: Setting) -> Phrase:
         if self.all:
             full = points(setting.full)
-            return phrase(f"全部符合得 {full.zh},缺一不得分", f"all: {full.en}; one missing: none")
+            return phrase(f"全部符合得 {full.zh}，缺一不得分", f"all: {full.en}; one missing: none")
         if self.count:
             parts = [
                 phrase(f"{n} 项 {points(p).zh}", f"{n} met: {points(p).en}")
@@ -144,7 +144,7 @@ class Checklist(Rule):
             return joined(parts)
         if self.each_missing is not None:
             lost = points(self.each_missing)
-            return phrase(f"缺一项扣 {lost.zh},扣完为止", f"each missing: -{lost.en}, down to 0")
+            return phrase(f"缺一项扣 {lost.zh}，扣完为止", f"each missing: -{lost.en}, down to 0")
         if self.each is not None:
             won = points(self.each)
             return phrase(f"每项 {won.zh}", f"{won.en} each")

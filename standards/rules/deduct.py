@@ -126,7 +126,7 @@ class Deduct(Rule):
 def _question(id: str, line: FaultLine) -> Field:
     if isinstance(line.points, Award):
         ask = phrase(
-            f"{line.label.zh}(扣分,无此情况填 0)",
+            f"{line.label.zh}（扣分，无此情况填 0）",
             f"{line.label.in_('en')} (points taken; 0 if not so)",
         )
         whole = Award.model_construct(low=Decimal(0), high=line.points.high)
@@ -157,17 +157,17 @@ def _step(setting: Setting, key: str, line: FaultLine) -> Step:
 def _words(line: FaultLine) -> Phrase:
     zh, en = line.label.zh, line.label.in_("en")
     if line.points is None:
-        return phrase(f"{zh}的,本项不得分", f"{en}: none of the points")
+        return phrase(f"{zh}的，本项不得分", f"{en}: none of the points")
     if isinstance(line.points, Award):
         high = points(line.points.high)
         low = f"{line.points.low:f}"
-        return phrase(f"{zh},酌情扣 {low} 至 {high.zh}", f"{en}: -{low} to -{high.en}, by degree")
+        return phrase(f"{zh}，酌情扣 {low} 至 {high.zh}", f"{en}: -{low} to -{high.en}, by degree")
     cost = points(line.points)
     if line.each is None:
         return phrase(f"{zh}扣 {cost.zh}", f"{en}: -{cost.en}")
     if line.up_to is None:
-        return phrase(f"{zh}每处扣 {cost.zh},扣完为止", f"{en}: -{cost.en} each, down to 0")
+        return phrase(f"{zh}每处扣 {cost.zh}，扣完为止", f"{en}: -{cost.en} each, down to 0")
     most = points(line.up_to)
     return phrase(
-        f"{zh}每处扣 {cost.zh},最多扣 {most.zh}", f"{en}: -{cost.en} each, at most -{most.en}"
+        f"{zh}每处扣 {cost.zh}，最多扣 {most.zh}", f"{en}: -{cost.en} each, at most -{most.en}"
     )

@@ -168,7 +168,7 @@ class Levels(Rule):
             else:
                 worth = points(level.worth(setting.full))
                 zh, en = worth.zh, worth.in_("en")
-            parts.append(phrase(f"{level.label.zh}:{zh}", f"{level.label.in_('en')}: {en}"))
+            parts.append(phrase(f"{level.label.zh}：{zh}", f"{level.label.in_('en')}: {en}"))
         return joined(parts)
 
     def faults(self, setting: Setting) -> Iterator[RuleFault]:

@@ -145,18 +145,18 @@ class PerUnit(Rule):
             return phrase(f"每 {unit.zh}", f"each {unit.in_('en')}")
         relation: Literal[">", "<"] = "<" if self.below is not None else ">"
         mark = limit(relation, self._mark, setting.unit)
-        return phrase(f"{mark.zh},每 {unit.zh}", f"{mark.in_('en')}, for each {unit.in_('en')}")
+        return phrase(f"{mark.zh}，每 {unit.zh}", f"{mark.in_('en')}, for each {unit.in_('en')}")
 
     def words(self, setting: Setting) -> Phrase:
         label, unit = self._label(setting), points(self._unit)
-        started = {"started": "(不足一个单位按一个计)", "exact": "(按比例)"}.get(
+        started = {"started": "（不足一个单位按一个计）", "exact": "（按比例）"}.get(
             self.count or "", ""
         )
         begun = {"started": " started", "exact": " in proportion"}.get(self.count or "", "")
         verb_zh, sign = ("扣", "-") if self.lose is not None else ("得", "")
         most = points(self.up_to) if self.up_to is not None else None
         end_zh = (
-            f",最多{verb_zh} {most.zh}" if most else ",扣完为止" if self.lose is not None else ""
+            f"，最多{verb_zh} {most.zh}" if most else "，扣完为止" if self.lose is not None else ""
         )
         end_en = (
             f", at most {sign}{most.en}" if most else ", down to 0" if self.lose is not None else ""

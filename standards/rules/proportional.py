@@ -79,10 +79,10 @@ class Proportional(Rule):
     def words(self, setting: Setting) -> Phrase:
         label, full = self._label(setting), points(setting.full)
         if self.plateau is None:
-            return phrase(f"{label.zh},满分 {full.zh}", f"{label.in_('en')}, at most {full.en}")
+            return phrase(f"{label.zh}，满分 {full.zh}", f"{label.in_('en')}, at most {full.en}")
         top = amount(self.plateau, setting.unit)
         return phrase(
-            f"达到 {top.zh} 得 {full.zh},否则{label.zh}",
+            f"达到 {top.zh} 得 {full.zh}，否则{label.zh}",
             f"{top.in_('en')} or more: {full.en}; otherwise {label.in_('en')}",
         )
 

@@ -115,9 +115,9 @@ class Samples(Rule):
         zh, en = self.of.zh, self.of.in_("en")
         most = Decimal(_LARGEST_SAMPLE)
         drawn = phrase(
-            f"{zh}:抽查数(不少于 {self.draw})", f"{en}: number drawn (at least {self.draw})"
+            f"{zh}：抽查数（不少于 {self.draw}）", f"{en}: number drawn (at least {self.draw})"
         )
-        passed = phrase(f"{zh}:其中合格数", f"{en}: of these, passed")
+        passed = phrase(f"{zh}：其中合格数", f"{en}: of these, passed")
         return (
             Field(id=f"{id}.drawn", ask=drawn, type="count", max=most),
             Field(id=f"{id}.passed", ask=passed, type="count", max=most),
@@ -161,7 +161,7 @@ class Samples(Rule):
         for letter, needed in sorted((self.letters or {}).items(), key=lambda line: line[1]):
             more = ten_thousandths(setting.full * shares[letter] / 100) - before
             reached = every(enough, Compare(">=", Answer(fields[1]), Const(needed)))
-            label = phrase(f"{needed} 个以上合格({letter})", f"{needed} or more passed ({letter})")
+            label = phrase(f"{needed} 个以上合格（{letter}）", f"{needed} or more passed ({letter})")
             steps.append(earning(letter, label, more, reached, fields))
             before += more
         return tuple(steps)
@@ -186,7 +186,7 @@ class Samples(Rule):
         return Steps(setting.points, steps)
 
     def _banded(self, setting: Setting, enough: Expr, fields: tuple[str, ...]) -> Steps:
-        passed, drawn = (Quantity(Answer(field), defined=Known(field)) for field in fields)
+        drawn, passed = (Quantity(Answer(field), defined=Known(field)) for field in fields)
         value = share(passed, drawn)
         inner = replace(
             setting, value=replace(value, defined=every(value.defined, enough)), unit=Phrase(zh="%")
@@ -195,7 +195,7 @@ class Samples(Rule):
 
     def words(self, setting: Setting) -> Phrase:
         way = self._way(setting)
-        zh = f"抽查{self.of.zh}不少于 {self.draw} 个:{way.zh}"
+        zh = f"抽查{self.of.zh}不少于 {self.draw} 个：{way.zh}"
         return phrase(zh, f"{self.of.in_('en')}, at least {self.draw}: {way.in_('en')}")
 
     def _way(self, setting: Setting) -> Phrase:
@@ -204,7 +204,7 @@ class Samples(Rule):
             shares = self.shares or {}
             parts = [
                 phrase(
-                    f"合格 {n} 个以上为 {k}({shares[k]:f}%)",
+                    f"合格 {n} 个以上为 {k}（{shares[k]:f}%）",
                     f"{n} or more passed is {k} ({shares[k]:f}%)",
                 )
                 for k, n in sorted(self.letters.items(), key=lambda line: -line[1])
@@ -215,10 +215,10 @@ class Samples(Rule):
             return Bands(limits=self.bands).words(replace(setting, unit=Phrase(zh="%")))
         if self.each_failing is not None:
             lost = points(self.each_failing)
-            return phrase(f"每个不合格扣 {lost.zh},扣完为止", f"each failing -{lost.en}, down to 0")
+            return phrase(f"每个不合格扣 {lost.zh}，扣完为止", f"each failing -{lost.en}, down to 0")
         if self.share:
-            return phrase(f"按合格比例得分,满分 {full.zh}", f"share that passed x {full.en}")
-        return phrase(f"全部合格得 {full.zh},否则不得分", f"all passed: {full.en}; otherwise none")
+            return phrase(f"按合格比例得分，满分 {full.zh}", f"share that passed x {full.en}")
+        return phrase(f"全部合格得 {full.zh}，否则不得分", f"all passed: {full.en}; otherwise none")
 
     def faults(self, setting: Setting) -> Iterator[RuleFault]:
         for letter, needed in (self.letters or {}).items():

@@ -98,5 +98,5 @@ class Threshold(Rule):
 
     def words(self, setting: Setting) -> Phrase:
         label, full = self._label(setting), points(setting.full)
-        zh = f"{label.zh}得 {full.zh},否则不得分"
+        zh = f"{label.zh}得 {full.zh}，否则不得分"
         return phrase(zh, f"{label.in_('en')}: {full.en}; otherwise none")

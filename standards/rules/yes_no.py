@@ -49,5 +49,5 @@ class YesNo(Rule):
     def words(self, setting: Setting) -> Phrase:
         full = points(setting.full)
         if self.good == "yes":
-            return phrase(f"符合得 {full.zh},否则不得分", f"met: {full.en}; otherwise none")
-        return phrase(f"未发生得 {full.zh},否则不得分", f"no: {full.en}; yes: none")
+            return phrase(f"符合得 {full.zh}，否则不得分", f"met: {full.en}; otherwise none")
+        return phrase(f"未发生得 {full.zh}，否则不得分", f"no: {full.en}; yes: none")

@@ -1,0 +1,120 @@
+"""Trace: what every step of every criterion did, and what its open points would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import polars as pl
+
+from engine.answers import completed
+from engine.executors.polars_ import evaluate
+from engine.program import Definition, Program
+from engine.score import Scores, parameters
+from standards.expression import Answer, Const, Expr, Ref, subtract, walk, when
+from standards.lowering import Lowered, setting_of
+from standards.quantity import Quantity
+from standards.steps import is_condition
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What happened inside the criteria; `frame` has one row for each row asked for.
+
+    Its columns, all Int64:
+
+    times:<criterion>:<step>    0 or 1 for a condition, else a whole count; where unanswered, the
+                                worst for the applicant
+    amount:<criterion>:<step>   what the step gave or took, in ten-thousandths of a point
+    gain:<criterion>            by how much the score would rise, in ten-thousandths, if this
+                                criterion alone earned all its points (a penalty: none of them)
+    top:<criterion>, bottom:<criterion>
+                                the criterion's value as a fraction, for criteria in `values`;
+                                null where a field of it is unanswered
+
+    `values` holds, by criterion, the decimals of the fractions; only of those that are computed.
+    """
+
+    frame: pl.DataFrame
+    values: dict[str, int]
+
+
+def trace(scores: Scores, rows: Sequence[int] | None = None) -> Trace:
+    """Every step of every criterion, for all applicants or for some rows, in one pass."""
+    tracer = Tracer(scores.program)
+    return tracer.run(scores, rows)
+
+
+class Tracer:
+    """The definitions of a trace, worked out once for a program."""
+
+    def __init__(self, program: Program) -> None:
+        self._extra: dict[str, Definition] = {}
+        self._values: dict[str, int] = {}
+        for lowered in program.lowered:
+            self._steps(lowered)
+            self._value(program, lowered)
+        self._gains(program)
+        # What only leads to a gain is worked out, but not handed on.
+        self._names = [name for name in self._extra if "@" not in name]
+        self._program = replace(program, definitions={**program.definitions, **self._extra})
+
+    def run(self, scores: Scores, rows: Sequence[int] | None = None) -> Trace:
+        """The trace of some rows."""
+        values = completed(scores.program, scores.answers.values)
+        picked = values if rows is None else values[list(rows)]
+        given = parameters(self._program, scores.as_of)
+        return Trace(evaluate(self._program, picked, self._names, given), self._values)
+
+    def _define(self, name: str, expr: Expr) -> None:
+        self._extra[name] = Definition(name, expr, (0, 0), ())
+
+    def _steps(self, lowered: Lowered) -> None:
+        for step in lowered.steps.steps:
+            name = f"{lowered.criterion.id}:{step.id}"
+            times = step.times
+            counted = when(times, Const(1), Const(0)) if is_condition(times) else times
+            self._define(f"times:{name}", counted)
+            self._define(f"amount:{name}", step.amount)
+
+    def _value(self, program: Program, lowered: Lowered) -> None:
+        value = setting_of(program.standard, lowered.criterion).value
+        if isinstance(value, Quantity) and not isinstance(value.numerator, Answer):
+            self._values[lowered.criterion.id] = value.decimals
+            self._define(f"top:{lowered.criterion.id}", value.numerator)
+            self._define(f"bottom:{lowered.criterion.id}", value.denominator)
+
+    def _gains(self, program: Program) -> None:
+        """The score once more for every criterion, along the way from its points to the score."""
+        chain = program.needed(["score"])
+        penalty = program.standard.penalty
+        against = {criterion.id for criterion in penalty.criteria} if penalty else set()
+        for lowered in program.lowered:
+            id_ = lowered.criterion.id
+            best = Const(0 if id_ in against else lowered.points)
+            renamed: dict[str, Expr] = {f"points:{id_}": best}
+            self._follow(chain, id_, renamed)
+            reached = renamed.get("score", Ref("score"))
+            self._define(f"gain:{id_}", subtract(reached, Ref("score")))
+
+    def _follow(self, chain: Iterable[Definition], id_: str, renamed: dict[str, Expr]) -> None:
+        for definition in chain:
+            touched = any(isinstance(n, Ref) and n.name in renamed for n in walk(definition.expr))
+            if touched and definition.name not in renamed:
+                self._define(f"{definition.name}@{id_}", _renamed(definition.expr, renamed))
+                renamed[definition.name] = Ref(f"{definition.name}@{id_}")
+
+
+def _renamed(node: Expr, names: Mapping[str, Expr]) -> Expr:
+    """An expression with some references replaced."""
+    if isinstance(node, Ref):
+        return names.get(node.name, node)
+    changed: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, tuple):
+            changed[field.name] = tuple(_renamed(term, names) for term in value)
+        elif isinstance(value, Expr):
+            changed[field.name] = _renamed(value, names)
+    return replace(node, **changed) if changed else node
