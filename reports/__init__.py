@@ -1,1 +1,4 @@
-"""What people read: reports, charts, rankings, the site. Knows no rule; judges nothing."""
+"""What people read: gap reports, charts and pages, in Chinese and English.
+
+It scores nothing: every number comes from the engine, and is only put into words here.
+"""

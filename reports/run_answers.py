@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
-from engine.answers import APPLICANT, INVALID, ORIGIN, SAID, Answers, completed, schema_of
+from engine.answers import INVALID, ORIGIN, SAID, Answers, completed, empty, schema_of
 from engine.program import Program, claim_of, evidence_of
 from standards.field import NUMBERS, Field
 
@@ -30,7 +30,7 @@ LONG = {
                      (truth as 0 and 1, numbers scaled by the field's decimals, a choice's place,
                      days since 1970), null for texts
     invalid          something was written there that cannot be read
-    not_applicable   `field` is a criterion, `value` the reason; `exact` 1 where the claim is allowed
+    not_applicable   `field` is a criterion, `value` the reason; `exact` 1 where the claim counts
     evidence         `field` is a criterion, `value` a paper; `exact` 1 where evidence counts
     said             said of the field, though it is no answer
 
@@ -38,31 +38,149 @@ LONG = {
 """
 
 _PLACE = ("origin", "file", "sheet", "cell", "found")
+_Frames = dict[str, pl.DataFrame]
 
 
 def long(program: Program, answers: Answers) -> pl.DataFrame:
     """All that was read, with columns `LONG`; an answer that several gave has a line for each."""
     values = completed(program, answers.values).with_row_index("row")
     values = values.with_columns(pl.col("row").cast(pl.Int64))
-    said = [_answers(values, asked) for asked in program.standard.asked.values()]
-    said.append(answers.invalid.select("row", "field", kind=pl.lit("invalid")))
-    read = pl.concat(said, how="diagonal").with_columns(pl.col("field").cast(pl.String))
-    origin = answers.origin.select(ORIGIN)
-    placed = read.join(origin, on=["row", "field"], how="left", maintain_order="left_right")
-    rest = origin.join(read, on=["row", "field"], how="anti", maintain_order="left")
-    lines = [
-        _applicants(answers),
-        placed,
-        _marks(values, answers.claims, "not_applicable", claim_of, program.claims),
-        _marks(values, answers.evidence, "evidence", evidence_of, program.evidenced),
-        rest.with_columns(kind=pl.lit("said")),
-    ]
-    codes = answers.applicants.select("applicant").with_row_index("row")
+    asked = program.standard.asked
+    invalid, origin = _by_field(answers.invalid), _by_field(answers.origin)
+    lines = [empty(LONG), *_applicants(answers)]
+    for id_ in dict.fromkeys((*asked, *invalid, *origin)):
+        given = [_answered(values, asked[id_])] if id_ in asked else []
+        bad = invalid.get(id_, empty(INVALID)).select("row", kind=pl.lit("invalid"))
+        lines += _placed(pl.concat([*given, bad], how="diagonal"), origin.get(id_), id_)
+    lines += _marks(values, answers.claims, "not_applicable", claim_of, program.claims)
+    lines += _marks(values, answers.evidence, "evidence", evidence_of, program.evidenced)
     table = pl.concat(lines, how="diagonal")
-    codes = codes.with_columns(pl.col("row").cast(pl.Int64))
-    missing = [pl.lit(None, dtype).alias(n) for n, dtype in LONG.items() if n not in table.columns]
-    return (
-        table.with_columns(m for m in missing if m.meta.output_name() != "applicant")
-        .join(codes, on="row", how="left", maintain_order="left")
-        .select(LONG)
+    codes = answers.applicants["applicant"]
+    return table.with_columns(applicant=codes.gather(table["row"])).select(*LONG)
+
+
+def _by_field(frame: pl.DataFrame) -> _Frames:
+    """The rows of each field, under its id."""
+    parts = frame.partition_by("field", as_dict=True, maintain_order=True)
+    return {str(key[0]): part for key, part in parts.items()}
+
+
+def _applicants(answers: Answers) -> list[pl.DataFrame]:
+    """A line for each thing known of an applicant; the code is a line of its own, always."""
+    rows = pl.Series("row", range(answers.count), pl.Int64)
+    return [
+        pl.select(row=rows, kind=pl.lit("applicant"), field=pl.lit(column.name), value=column)
+        .filter(pl.col("value").is_not_null())
+        .select("row", "kind", "field", "value")
+        for column in answers.applicants
+    ]
+
+
+def _answered(values: pl.DataFrame, asked: Field) -> pl.DataFrame:
+    """The rows in which a field was answered, with `exact` and `value`."""
+    column = pl.col(asked.id)
+    exact = pl.lit(None, pl.Int64) if asked.type == "text" else column.cast(pl.Int64)
+    return values.lazy().filter(column.is_not_null()).select(
+        "row", kind=pl.lit("answer"), exact=exact, value=_in_words(asked, column)
+    ).collect()
+
+
+def _in_words(asked: Field, column: pl.Expr) -> pl.Expr:
+    """The answer as a submission in JSON would say it."""
+    match asked.type:
+        case "yes_no" | "text":
+            return column.cast(pl.String)
+        case "choice":
+            codes = {code: key for key, code in asked.codes.items()}
+            return column.replace_strict(codes, return_dtype=pl.String, default=None)
+        case "date":
+            return column.cast(pl.Int32).cast(pl.Date).cast(pl.String)
+        case _ if asked.type in NUMBERS and asked.places:
+            unit = pl.lit(1, pl.Decimal(1, 0)).cast(pl.Decimal(38, asked.places))
+            return (column.cast(pl.Decimal(38, 0)) * unit).cast(pl.String)
+        case _:
+            return column.cast(pl.String)
+
+
+def _placed(read: pl.DataFrame, origin: pl.DataFrame | None, id_: str) -> list[pl.DataFrame]:
+    """The lines of a field with those who said them; then what was said beside."""
+    named = pl.lit(id_).alias("field")
+    if origin is None:
+        return [read.with_columns(named)]
+    said = origin.select("row", *_PLACE)
+    beside = said.join(read, on="row", how="anti", maintain_order="left")
+    return [
+        read.join(said, on="row", how="left", maintain_order="left_right").with_columns(named),
+        beside.with_columns(named, kind=pl.lit("said")),
+    ]
+
+
+def _marks(
+    values: pl.DataFrame,
+    said: pl.DataFrame,
+    kind: str,
+    name: Callable[[str], str],
+    criteria: Sequence[str],
+) -> list[pl.DataFrame]:
+    """Lines for what was claimed or shown of a criterion, in words or by a mark alone."""
+    lines = []
+    spoken = {str(k[0]): part for k, part in said.partition_by("criterion", as_dict=True).items()}
+    for id_ in dict.fromkeys((*criteria, *spoken)):
+        flag = pl.col(name(id_)) if id_ in criteria else pl.lit(value=False)
+        marked = values.select("row", exact=flag.cast(pl.Int64))
+        texts = spoken.get(id_, empty(SAID)).select("row", value="text")
+        words = texts.join(marked, on="row", how="left", maintain_order="left")
+        bare = marked.filter(pl.col("exact") == 1).join(texts, on="row", how="anti")
+        both = pl.concat([words, bare.sort("row")], how="diagonal")
+        lines.append(both.with_columns(kind=pl.lit(kind), field=pl.lit(id_)))
+    return lines
+
+
+def answers_of(program: Program, table: pl.DataFrame, problems: pl.DataFrame) -> Answers:
+    """The answers that `long` made a table of; `problems` are kept beside it."""
+    kinds = {str(k[0]): part for k, part in table.partition_by("kind", as_dict=True).items()}
+    of = {kind: kinds.get(kind, table.clear()) for kind in ("applicant", "answer", "invalid")}
+    known = _by_field(of["applicant"])
+    rows = known["applicant"].select("row") if known else empty({"row": pl.Int64})
+    applicants = _joined(rows, {name: (part, "value") for name, part in known.items()})
+    given = _by_field(of["answer"])
+    answered = {
+        id_: (given[id_], "value" if asked.type == "text" else "exact")
+        for id_, asked in program.standard.asked.items()
+        if id_ in given
+    }
+    said = {
+        kind: kinds.get(kind, table.clear()).select("row", "exact", criterion="field", text="value")
+        for kind in ("not_applicable", "evidence")
+    }
+    flags: dict[str, tuple[pl.DataFrame, str]] = {}
+    for kind, name in (("not_applicable", claim_of), ("evidence", evidence_of)):
+        for key, part in said[kind].partition_by("criterion", as_dict=True).items():
+            flags[name(str(key[0]))] = (part, "exact")
+    schema = schema_of(program)
+    wide = _joined(rows, {n: f for n, f in (answered | flags).items() if n in schema})
+    values = completed(program, wide).select(
+        pl.col(name).cast(dtype).fill_null(value=False) if ":" in name else pl.col(name).cast(dtype)
+        for name, dtype in schema.items()
     )
+    placed = table.filter(pl.any_horizontal(pl.col(_PLACE).is_not_null()))
+    return Answers(
+        applicants=applicants.drop("row"),
+        values=values,
+        invalid=of["invalid"].select(*INVALID).unique(maintain_order=True),
+        claims=said["not_applicable"].drop_nulls("text").select(*SAID),
+        evidence=said["evidence"].drop_nulls("text").select(*SAID),
+        origin=placed.select(*ORIGIN).unique(maintain_order=True),
+        problems=problems,
+    )
+
+
+def _joined(
+    rows: pl.DataFrame, columns: dict[str, tuple[pl.DataFrame, str]]
+) -> pl.DataFrame:
+    """A column for each of some lines, beside the rows; null where they say nothing."""
+    wide = rows
+    for name, (part, source) in columns.items():
+        once = part.select("row", pl.col(source).alias(name)).unique("row", keep="first")
+        wide = wide.join(once, on="row", how="left", maintain_order="left")
+    return wide

@@ -21,7 +21,9 @@ from standards.scope import Names
 Found = tuple[Path, str, bool]
 """Path, sentence, whether it is a note."""
 
-RESERVED = frozenset({"value", "score", "coverage", "vetoes", "every_part", "every_criterion", "true", "false"})
+RESERVED = frozenset(
+    {"value", "score", "coverage", "vetoes", "every_part", "every_criterion", "true", "false"}
+)
 _SEPARATED = frozenset({"applicant", "name", "district", "category", "digest"})
 
 
@@ -55,7 +57,11 @@ def _ids(standard: Standard) -> Iterator[Found]:
         if id_ in RESERVED or id_ in _SEPARATED:
             yield ("fields", id_), f"'{id_}' has a meaning of its own; choose another id", False
         elif not id_.isidentifier():
-            yield ("fields", id_), f"'{id_}': a field's id is a word of letters, digits and _", False
+            yield (
+                ("fields", id_),
+                f"'{id_}': a field's id is a word of letters, digits and _",
+                False,
+            )
 
 
 def _sums(standard: Standard) -> Iterator[Found]:
@@ -79,14 +85,22 @@ def _parts(standard: Standard) -> Iterator[Found]:
             if part.combine == "weighted" and child.weight is None:
                 yield here, f"part {child.id}: a child of a weighted part bears a `weight`", False
             if part.combine != "weighted" and child.weight is not None:
-                yield (*here, "weight"), f"part {child.id}: `weight` has no effect below a {part.combine}", False
+                yield (
+                    (*here, "weight"),
+                    f"part {child.id}: `weight` has no effect below a {part.combine}",
+                    False,
+                )
         if part.combine == "weighted" and part.criteria:
             yield (*path, "combine"), "`weighted` combines parts; criteria bear no weights", False
         if part.combine != "sum" and _worthless(part):
             yield path, f"part {part.id}: a child without points has no share to combine", False
     for index, part in enumerate(standard.parts):
         if part.weight is not None:
-            yield ("parts", index, "weight"), "the outermost parts are added up; `weight` has no effect", False
+            yield (
+                ("parts", index, "weight"),
+                "the outermost parts are added up; `weight` has no effect",
+                False,
+            )
 
 
 def _worthless(part: Part) -> bool:
@@ -96,13 +110,19 @@ def _worthless(part: Part) -> bool:
 def _references(standard: Standard) -> Iterator[Found]:
     for path, criterion in standard.walk_criteria():
         yield from _source(standard, criterion.source, (*path, "source"))
-        yield from _source(standard, criterion.points_source or "reference", (*path, "points_source"))
+        yield from _source(
+            standard, criterion.points_source or "reference", (*path, "points_source")
+        )
         if criterion.department and criterion.department not in standard.departments:
             said = unknown("department", criterion.department, standard.departments)
             yield (*path, "department"), said, False
         for method in criterion.check:
             if method not in standard.all_methods:
-                yield (*path, "check"), unknown("way of checking", method, standard.all_methods), False
+                yield (
+                    (*path, "check"),
+                    unknown("way of checking", method, standard.all_methods),
+                    False,
+                )
         if criterion.advice is None:
             yield path, f"criterion {criterion.id}: no `advice` says what to do", True
         if not criterion.check:
@@ -113,7 +133,11 @@ def _references(standard: Standard) -> Iterator[Found]:
         yield from _source(standard, gate.source, ("gates", index, "source"))
     for index, stage in enumerate(standard.procedure):
         if stage.by and stage.by not in standard.departments:
-            yield ("procedure", index, "by"), unknown("department", stage.by, standard.departments), False
+            yield (
+                ("procedure", index, "by"),
+                unknown("department", stage.by, standard.departments),
+                False,
+            )
 
 
 def _source(standard: Standard, source: str | None, path: Path) -> Iterator[Found]:
@@ -125,7 +149,9 @@ def _source(standard: Standard, source: str | None, path: Path) -> Iterator[Foun
         yield path, unknown("source", key, [*standard.sources, "reference"]), False
 
 
-def _criterion(standard: Standard, criterion: Criterion, path: Path, used: set[str]) -> Iterator[Found]:
+def _criterion(
+    standard: Standard, criterion: Criterion, path: Path, used: set[str]
+) -> Iterator[Found]:
     rule = (*path, "rule")
     try:
         setting = setting_of(standard, criterion, Names(standard, used=used))
@@ -182,7 +208,9 @@ def _conditions(standard: Standard, used: set[str]) -> Iterator[Found]:
         (("gates", i, "require"), gate.require, False) for i, gate in enumerate(standard.gates)
     ]
     places += [(("grades", i, "when"), grade.when, True) for i, grade in enumerate(standard.grades)]
-    places += [(("checks", i, "when"), check.when, False) for i, check in enumerate(standard.checks)]
+    places += [
+        (("checks", i, "when"), check.when, False) for i, check in enumerate(standard.checks)
+    ]
     for id_, asked in standard.fields.items():
         if asked.asked_if:
             places.append((("fields", id_, "asked_if"), asked.asked_if, False))
@@ -219,7 +247,11 @@ def _grades(standard: Standard) -> Iterator[Found]:
         except ValueError:
             continue
         if reached and len(standard.grades[index - 1].when.split()) <= 3:
-            yield ("grades", index, "when"), "never reached: the grade before it asks no more", False
+            yield (
+                ("grades", index, "when"),
+                "never reached: the grade before it asks no more",
+                False,
+            )
 
 
 def _ties(standard: Standard) -> Iterator[Found]:

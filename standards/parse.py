@@ -15,6 +15,7 @@ from typing import Protocol, cast
 from standards import quantity as q
 from standards.expression import Relation, Rounding, Truth
 from standards.quantity import Choice, Condition, MixtureError, Quantity
+from standards.text import Phrase
 
 Meaning = Quantity | Condition | Choice
 Comparison = Callable[[Quantity], Condition]
@@ -42,9 +43,12 @@ class Scope(Protocol):
     def known(self, field: str) -> Condition:
         """Whether a field is answered."""
 
+    def say(self, text: str, unit: Phrase | None) -> Phrase:
+        """An expression in words; plain numbers with a unit."""
+
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
-_RELATIONS: dict[type[ast.cmpop], Relation] = {
+RELATIONS: dict[type[ast.cmpop], Relation] = {
     ast.Lt: "<",
     ast.LtE: "<=",
     ast.Eq: "==",
@@ -97,6 +101,11 @@ def _prepared(text: str) -> str:
 
 def _restored(text: str) -> str:
     return re.sub(r"percent\(([\d.]+)\)", r"\1%", text)
+
+
+def tree(text: str) -> tuple[ast.expr, str]:
+    """The syntax tree of a text, and the text as it was parsed; raises ExpressionError."""
+    return _tree(text), _prepared(text)
 
 
 def _tree(text: str) -> ast.expr:
@@ -183,7 +192,7 @@ class _Reader:
         if isinstance(op, ast.In | ast.NotIn) and isinstance(right, ast.Tuple | ast.List):
             terms = [self._compared(ast.Eq(), left, item) for item in right.elts]
             return q.opposite(q.any_of(terms)) if isinstance(op, ast.NotIn) else q.any_of(terms)
-        relation = _RELATIONS.get(type(op))
+        relation = RELATIONS.get(type(op))
         if relation is None:
             message = f"'{self._segment(left)} ... {self._segment(right)}': use < <= == != >= > or in (...)"
             raise ExpressionError(message)

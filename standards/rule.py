@@ -50,6 +50,10 @@ class Setting:
         """A number or an expression of the author."""
         return number(value) if isinstance(value, Decimal) else parse.amount(value, self.scope)
 
+    def said(self, value: Decimal | str) -> Decimal | Phrase:
+        """A number as it is, an expression in words."""
+        return value if isinstance(value, Decimal) else self.scope.say(value, self.unit)
+
     def condition(self, text: str) -> Condition:
         """A condition of the author."""
         return parse.condition(text, self.scope)

@@ -24,7 +24,9 @@ from standards.field import NUMBERS, Field
 from standards.model import Standard
 from standards.numbers import POINT_DECIMALS
 from standards.parse import Comparison, ExpressionError, Meaning
+from standards.phrasing import in_words
 from standards.quantity import Choice, Condition, Quantity, any_of, both
+from standards.text import Phrase
 
 _RESULTS = ("score", "coverage", "vetoes")
 
@@ -159,6 +161,9 @@ class Names:
 
     def known(self, field: str) -> Condition:
         return _plain(Known(self._field(field).id))
+
+    def say(self, text: str, unit: Phrase | None) -> Phrase:
+        return in_words(text, self.standard, unit)
 
 
 def _is(name: str) -> Expr:

@@ -19,8 +19,10 @@ _RELATIONS: dict[Relation, tuple[str, str]] = {
 _TIGHT = ("%", "‰", "℃")
 
 
-def amount(value: Decimal | str, unit: Phrase | None) -> Phrase:
-    """A number with its unit; an expression stays as its author wrote it."""
+def amount(value: Decimal | str | Phrase, unit: Phrase | None) -> Phrase:
+    """A number with its unit; something said in words stays as it is."""
+    if isinstance(value, Phrase):
+        return value
     text = value if isinstance(value, str) else plain(value)
     if unit is None:
         return phrase(text, text)
@@ -29,7 +31,12 @@ def amount(value: Decimal | str, unit: Phrase | None) -> Phrase:
     return phrase(f"{text}{zh if zh in _TIGHT else ' ' + zh}", f"{text}{gap}{en}")
 
 
-def limit(relation: Relation, value: Decimal | str, unit: Phrase | None) -> Phrase:
+def relation_words(relation: Relation) -> tuple[str, str]:
+    """A relation in Chinese and English: 不低于 / at least."""
+    return _RELATIONS[relation]
+
+
+def limit(relation: Relation, value: Decimal | str | Phrase, unit: Phrase | None) -> Phrase:
     """A limit: `不低于 85%` / `at least 85%`."""
     zh, en = _RELATIONS[relation]
     shown = amount(value, unit)

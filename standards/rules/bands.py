@@ -80,7 +80,7 @@ class Bands(Rule):
     def words(self, setting: Setting) -> Phrase:
         parts = []
         for relation, mark, worth in self.lines:
-            shown, won = limit(relation, mark, setting.unit), points(worth)
+            shown, won = limit(relation, setting.said(mark), setting.unit), points(worth)
             parts.append(phrase(f"{shown.zh}得 {won.zh}", f"{shown.in_('en')}: {won.en}"))
         rest = points(self.limits.get(_OTHERWISE, Decimal(0)))
         return joined([*parts, phrase(f"其余得 {rest.zh}", f"otherwise: {rest.en}")])
@@ -115,7 +115,7 @@ def ladder(
             *(compared(r, value, setting.amount(m)).surely for r, m, _ in _enough(lines, place))
         )
         more = ten_thousandths(worth) - before
-        label = limit(relation, mark, setting.unit)
+        label = limit(relation, setting.said(mark), setting.unit)
         if more:
             steps.append(earning(f"{relation} {mark}", label, more, reached, asks(reached)))
         before += more

@@ -144,7 +144,7 @@ class PerUnit(Rule):
         if self.below is None and self.above is None:
             return phrase(f"每 {unit.zh}", f"each {unit.in_('en')}")
         relation: Literal[">", "<"] = "<" if self.below is not None else ">"
-        mark = limit(relation, self._mark, setting.unit)
+        mark = limit(relation, setting.said(self._mark), setting.unit)
         return phrase(f"{mark.zh}，每 {unit.zh}", f"{mark.in_('en')}, for each {unit.in_('en')}")
 
     def words(self, setting: Setting) -> Phrase:

@@ -73,14 +73,14 @@ class Proportional(Rule):
         return Steps(0, (step,))
 
     def _label(self, setting: Setting) -> Phrase:
-        full = amount(self.full_at, setting.unit)
+        full = amount(setting.said(self.full_at), setting.unit)
         return phrase(f"按与 {full.zh} 之比计分", f"in proportion to {full.in_('en')}")
 
     def words(self, setting: Setting) -> Phrase:
         label, full = self._label(setting), points(setting.full)
         if self.plateau is None:
             return phrase(f"{label.zh}，满分 {full.zh}", f"{label.in_('en')}, at most {full.en}")
-        top = amount(self.plateau, setting.unit)
+        top = amount(setting.said(self.plateau), setting.unit)
         return phrase(
             f"达到 {top.zh} 得 {full.zh}，否则{label.zh}",
             f"{top.in_('en')} or more: {full.en}; otherwise {label.in_('en')}",

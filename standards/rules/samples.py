@@ -161,7 +161,9 @@ class Samples(Rule):
         for letter, needed in sorted((self.letters or {}).items(), key=lambda line: line[1]):
             more = ten_thousandths(setting.full * shares[letter] / 100) - before
             reached = every(enough, Compare(">=", Answer(fields[1]), Const(needed)))
-            label = phrase(f"{needed} 个以上合格（{letter}）", f"{needed} or more passed ({letter})")
+            label = phrase(
+                f"{needed} 个以上合格（{letter}）", f"{needed} or more passed ({letter})"
+            )
             steps.append(earning(letter, label, more, reached, fields))
             before += more
         return tuple(steps)
@@ -215,7 +217,9 @@ class Samples(Rule):
             return Bands(limits=self.bands).words(replace(setting, unit=Phrase(zh="%")))
         if self.each_failing is not None:
             lost = points(self.each_failing)
-            return phrase(f"每个不合格扣 {lost.zh}，扣完为止", f"each failing -{lost.en}, down to 0")
+            return phrase(
+                f"每个不合格扣 {lost.zh}，扣完为止", f"each failing -{lost.en}, down to 0"
+            )
         if self.share:
             return phrase(f"按合格比例得分，满分 {full.zh}", f"share that passed x {full.en}")
         return phrase(f"全部合格得 {full.zh}，否则不得分", f"all passed: {full.en}; otherwise none")

@@ -92,9 +92,9 @@ class Threshold(Rule):
         if self.say is not None:
             return self.say
         if self.when is not None:
-            return phrase(self.when, self.when)
+            return setting.scope.say(self.when, None)
         key, relation = self._limit()
-        return limit(relation, getattr(self, key), setting.unit)
+        return limit(relation, setting.said(getattr(self, key)), setting.unit)
 
     def words(self, setting: Setting) -> Phrase:
         label, full = self._label(setting), points(setting.full)
