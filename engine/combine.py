@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import lcm
+from math import gcd, lcm
 
 from engine.builder import Builder
 from engine.program import claim_of
@@ -123,6 +123,7 @@ def _sum(children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
 def _shares(way: str, children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
     """Mean, weighted mean, lowest or best of the children's shares of their own points."""
     common = lcm(*(child.full for child in children))
+    top_full, bottom_common = _reduced([full, common])
     shares = [multiply(Const(common // child.full), child.score) for child in children]
     scored = [Const(1) if c.always else when(c.scored, Const(1), Const(0)) for c in children]
     something: Expr = Const(1) if any(c.always for c in children) else Extreme("max", tuple(scored))
@@ -133,9 +134,11 @@ def _shares(way: str, children: Sequence[Child], full: int) -> tuple[Expr, Expr]
             for s, c in zip(shares, children, strict=True)
         ]
         picked = Extreme("min" if way == "lowest" else "max", tuple(counted))
-        earned: Expr = Divide(multiply(Const(full), picked), Const(common), "half_up")
+        earned: Expr = Divide(
+            multiply(Const(top_full), picked), Const(bottom_common), "half_up"
+        )
     else:
-        weights = [child.weight if way == "weighted" else 1 for child in children]
+        weights = _reduced([child.weight if way == "weighted" else 1 for child in children])
         top, bottom = [], []
         for child, one, weight in zip(children, shares, weights, strict=True):
             part = multiply(Const(weight), one)
@@ -144,11 +147,17 @@ def _shares(way: str, children: Sequence[Child], full: int) -> tuple[Expr, Expr]
             bottom.append(
                 share_weight if child.always else when(child.scored, share_weight, Const(0))
             )
-        divisor = multiply(Const(common), add(*bottom))
-        earned = Divide(multiply(Const(full), add(*top)), divisor, "half_up")
+        divisor = multiply(Const(bottom_common), add(*bottom))
+        earned = Divide(multiply(Const(top_full), add(*top)), divisor, "half_up")
     if something == Const(1):
         return earned, Const(1)
     return when(Compare("==", something, Const(1)), earned, Const(0)), something
+
+
+def _reduced(numbers: Sequence[int]) -> list[int]:
+    """Numbers in the same ratio without a common factor: what stays small stays exact."""
+    common = gcd(*numbers)
+    return [number // common for number in numbers]
 
 
 def _zeroing(build: Builder, part: Part) -> Expr:

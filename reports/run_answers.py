@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 import polars as pl
 
@@ -96,7 +97,7 @@ def _in_words(asked: Field, column: pl.Expr) -> pl.Expr:
         case "date":
             return column.cast(pl.Int32).cast(pl.Date).cast(pl.String)
         case _ if asked.type in NUMBERS and asked.places:
-            unit = pl.lit(1, pl.Decimal(1, 0)).cast(pl.Decimal(38, asked.places))
+            unit = pl.lit(Decimal(1).scaleb(-asked.places))
             return (column.cast(pl.Decimal(38, 0)) * unit).cast(pl.String)
         case _:
             return column.cast(pl.String)

@@ -1,0 +1,181 @@
+"""A finding: all that is to be said of one applicant. Every format is made from this alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reports.wording import CriterionLine, PartLine, Rubric
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who was judged; texts are cleaned for showing, empty where nothing was said."""
+
+    code: str
+    name: str
+    district: str
+    category: str
+    digest: str
+    """sha256 of the submission, empty where it was not worked out."""
+
+    @property
+    def title(self) -> str:
+        """The name; the code where there is none."""
+        return self.name or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the outcome is what it is.
+
+    `kind`: gate, gate_open, veto, veto_open, coverage, nothing_applies, minimum, or grade (a better
+    grade was missed; `grade` bears its name).
+    """
+
+    kind: str
+    text: str
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextGrade:
+    """The next better grade: what the score is short of it (ten-thousandths; None where the grade
+    names no score), and how many further conditions are missed."""
+
+    id: str
+    name: str
+    missing: int | None
+    others: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartFinding:
+    """A part's score in ten-thousandths; None where nothing of it applies."""
+
+    line: PartLine
+    exact: int | None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is below its minimum."""
+        return self.exact is not None and self.exact < (self.line.minimum or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class StepFinding:
+    """What one line of a rule did: `amount` = `points` x `times`, within the line's cap.
+
+    Points are ten-thousandths; `lost` is what it could have given more, or taken less.
+    """
+
+    label: str
+    points: int
+    times: int
+    amount: int
+    lost: int
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was answered, in words; `label` is empty where the criterion's title is the question.
+
+    `state`: answered, unanswered, invalid (`text` is then what was written), or worked_out.
+    """
+
+    label: str
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionFinding:
+    """One criterion: points in ten-thousandths, what was found, why, and what to do.
+
+    `state` is one of `engine.states.STATES`. `points` of a penalty are what it takes off. `lost` is
+    what is missing of the full points (a penalty: what it takes), `gain` by how much the score
+    would rise without the loss. `why` is empty where nothing was lost.
+    """
+
+    line: CriterionLine
+    points: int
+    state: str
+    lost: int
+    gain: int
+    steps: tuple[StepFinding, ...]
+    said: tuple[Said, ...]
+    claim: str
+    papers: tuple[str, ...]
+    found: str
+    why: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """A figure worked out from the answers; `text` is None where one of them is missing."""
+
+    id: str
+    title: str
+    number: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLine:
+    """Something wrong with the submission: where, what was found, what is allowed."""
+
+    where: str
+    field: str
+    found: str
+    allowed: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One applicant. Points are ten-thousandths, `coverage` ten-thousandths of 1.
+
+    `exact` and `published` are None where nothing applied. `decision` says the outcome and the
+    grade in words. `criteria` stand in the order of the standard.
+    """
+
+    rubric: Rubric
+    applicant: Applicant
+    as_of: date
+    outcome: str
+    grade: str | None
+    grade_name: str
+    decision: str
+    deadline: date | None
+    exact: int | None
+    published: int | None
+    base: int
+    bonus: int
+    penalty: int
+    coverage: int
+    reasons: tuple[Reason, ...]
+    next: NextGrade | None
+    parts: tuple[PartFinding, ...]
+    criteria: tuple[CriterionFinding, ...]
+    figures: tuple[FigureFinding, ...]
+    checks: tuple[str, ...]
+    problems: tuple[ProblemLine, ...]
+
+    @property
+    def gaps(self) -> list[CriterionFinding]:
+        """The criteria that lose points, the greatest gain first."""
+        lost = [c for c in self.criteria if c.lost]
+        return sorted(lost, key=lambda c: (-c.gain, -c.lost))
+
+    @property
+    def unproven(self) -> list[CriterionFinding]:
+        """Criteria that lose nothing, but whose required evidence is missing."""
+        return [c for c in self.criteria if c.state == "unproven" and not c.lost]
+
+    @property
+    def settled(self) -> list[CriterionFinding]:
+        """Criteria with nothing left to do: full points, or not applicable."""
+        return [c for c in self.criteria if not c.lost and c.state != "unproven"]
