@@ -13,7 +13,7 @@ DEMO := build/demo
 EXAMPLE := submissions/examples/community-construction
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench agree lock fonts clean
+.PHONY: help install demo test check bench agree docs lock fonts clean
 .DELETE_ON_ERROR:
 
 help:  ## List the targets.
@@ -72,8 +72,11 @@ check: install  ## Run linter, formatter, type checker and layer check; report t
 bench: install .venv/.bench  ## Measure speed, memory and exactness, beside the rivals.
 	$(BIN)/python -m benchmarks
 
-agree: install  ## Ask every executor for the same scores and compare them.
-	$(BIN)/python -m pytest -n 2 -k agree $(ARGS)
+agree: install  ## Compare the engine with plain reckoning on many random applicants.
+	HYPOTHESIS_PROFILE=agree $(BIN)/python -m pytest -n 2 tests/engine/test_properties.py $(ARGS)
+
+docs: install  ## Write the pages that are made from the code.
+	$(BIN)/python -m scripts.make_rules
 
 lock:  ## Pin the newest allowed dependencies, with hashes, in requirements/.
 	@[ -x build/uv/bin/uv ] || { $(PYTHON) -m venv build/uv && build/uv/bin/python -m pip install --quiet uv; }

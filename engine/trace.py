@@ -12,9 +12,11 @@ from engine.answers import completed
 from engine.executors.polars_ import evaluate
 from engine.program import Definition, Program
 from engine.score import Scores, parameters
+from standards import parse
 from standards.expression import Answer, Const, Expr, Ref, subtract, walk, when
 from standards.lowering import Lowered, setting_of
 from standards.quantity import Quantity
+from standards.scope import Names
 from standards.steps import is_condition
 
 
@@ -22,13 +24,15 @@ from standards.steps import is_condition
 class Trace:
     """What happened inside the criteria; `frame` has one row for each row asked for.
 
-    Its columns, all Int64:
+    Its columns, all Int64, are every definition of the program, and
 
     times:<criterion>:<step>    0 or 1 for a condition, else a whole count; where unanswered, the
                                 worst for the applicant
     amount:<criterion>:<step>   what the step gave or took, in ten-thousandths of a point
     gain:<criterion>            by how much the score would rise, in ten-thousandths, if this
                                 criterion alone earned all its points (a penalty: none of them)
+    asked:<field>               0 where a field that is asked only under a condition need not be
+                                answered; only for such fields
     top:<criterion>, bottom:<criterion>
                                 the criterion's value as a fraction, for criteria in `values`;
                                 null where a field of it is unanswered
@@ -55,9 +59,11 @@ class Tracer:
         for lowered in program.lowered:
             self._steps(lowered)
             self._value(program, lowered)
+        self._conditional(program)
         self._gains(program)
         # What only leads to a gain is worked out, but not handed on.
-        self._names = [name for name in self._extra if "@" not in name]
+        own = [name for name in self._extra if "@" not in name]
+        self._names = [*program.definitions, *own]
         self._program = replace(program, definitions={**program.definitions, **self._extra})
 
     def run(self, scores: Scores, rows: Sequence[int] | None = None) -> Trace:
@@ -84,6 +90,12 @@ class Tracer:
             self._values[lowered.criterion.id] = value.decimals
             self._define(f"top:{lowered.criterion.id}", value.numerator)
             self._define(f"bottom:{lowered.criterion.id}", value.denominator)
+
+    def _conditional(self, program: Program) -> None:
+        for asked in program.standard.asked.values():
+            if asked.asked_if:
+                needed = parse.condition(asked.asked_if, Names(program.standard)).possibly
+                self._define(f"asked:{asked.id}", when(needed, Const(1), Const(0)))
 
     def _gains(self, program: Program) -> None:
         """The score once more for every criterion, along the way from its points to the score."""

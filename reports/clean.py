@@ -1,4 +1,4 @@
-"""What applicants wrote, made safe to show: one line, nothing invisible, nothing that turns text round."""
+"""What applicants wrote, made safe to show: one line, nothing invisible, nothing that reorders."""
 
 from __future__ import annotations
 

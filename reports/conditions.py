@@ -1,45 +1,49 @@
-"""An author's condition, told with the present values: `总分不低于 90 分（现 87.5 分，差 2.5 分）`."""
+"""An author's condition, read so that it can be told with the values of an applicant."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Literal
 
-from reports.words import Words
+from engine.program import Program
 from standards import parse
 from standards.expression import Relation
-from standards.field import Field
-from standards.model import Standard
-from standards.numbers import POINT_DECIMALS, plain, scaled
-from standards.parse import ExpressionError
+from standards.field import NUMBERS, Field
+from standards.numbers import POINT_DECIMALS, scaled
 from standards.phrasing import in_words
-from standards.text import Phrase, phrase
-from standards.wording import amount
+from standards.rule import Setting
+from standards.text import Language, Phrase, phrase
 
 POINTS_UNIT = phrase("分", "points")
 PERCENT = Phrase(zh="%")
+VALUE_DECIMALS = 4
+"""Decimals with which a worked-out value is shown; the rest is cut off, never rounded up."""
+_EPOCH = date(1970, 1, 1)
 _MIRROR: dict[Relation, Relation] = {
-    **{">=": "<=", ">": "<", "<=": ">=", "<": ">"},
-    **{"==": "==", "!=": "!="},
+    ">=": "<=",
+    ">": "<",
+    "<=": ">=",
+    "<": ">",
+    "==": "==",
+    "!=": "!=",
 }
-Row = Mapping[str, int | None]
-"""The columns of one applicant: definitions and fields, whole numbers; None: unanswered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Something whose present value can be told: a column and how its numbers read.
+    """Something whose present value can be told: a column of whole numbers, and how they read.
 
     `full`: the points, in ten-thousandths, that a share of it refers to. `show`: the words of a
-    value that is no number (yes or no, a choice). `applies`: a column that is 0 where it has none.
+    value that is no number (yes or no, a choice, a day). `applies`: a column, 0 where it has none.
     """
 
     column: str
-    decimals: int
-    unit: Phrase | None
+    decimals: int = 0
+    unit: Phrase | None = None
     full: int | None = None
     show: Callable[[int], str] | None = None
     applies: str = ""
@@ -47,8 +51,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One condition; `needed` is in the measure's unit. `join` says how `terms` belong together:
-    `every`: one for each part or criterion, of which only those that miss it are told."""
+    """A condition in words; `needed` is in the measure's unit.
+
+    `join` says how `terms` belong together; `every`: one for each part or criterion.
+    """
 
     words: str
     measure: Measure | None = None
@@ -57,42 +63,159 @@ class Clause:
     join: Literal["and", "or", "every", ""] = ""
     terms: tuple[Clause, ...] = ()
 
-    def leaves(self) -> Iterator[Clause]:
-        """The single conditions that must all hold."""
-        if self.join == "and":
-            for term in self.terms:
-                yield from term.leaves()
-        else:
-            yield self
+    @property
+    def columns(self) -> Iterator[str]:
+        """The columns that it is told with."""
+        if self.measure is not None:
+            yield self.measure.column
+        for term in self.terms:
+            yield from term.columns
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
-    """Reads conditions of one standard and tells them in one language."""
+class Reader:
+    """Reads the conditions of one standard in one language.
 
-    standard: Standard
-    words: Words
-    value: tuple[str, str, Measure] | None = None
-    """Inside a criterion: its title, and the measure of its own answer."""
+    `value` is what the word `value` measures: the own answer of a criterion.
+    """
 
-    def clause(self, text: str) -> Clause:
-        """The condition a text states."""
-        tree, source = parse.tree(text)
-        return self._read(tree, source)
+    program: Program
+    language: Language
+    value: Measure | None = None
 
-    def tell(self, clause: Clause, row: Row) -> str:
-        """The condition with the present values of an applicant who misses it."""
-        if clause.join == "or":
-            return self.words["or"].join(self.tell(term, row) for term in clause.terms)
-        if clause.join == "and":
-            missed = [term for term in clause.terms if not holds(term, row)]
-            return self.words["and"].join(self.tell(term, row) for term in missed)
-        if clause.join == "every":
-            missed = [term for term in clause.terms if not holds(term, row)]
-            return self.words.say(
-                "which", what=clause.words, list=self.words.listed([self.tell(t, row) for t in missed])
-            )
-        if clause.measure is None:
-            return clause.words
-        present = self._present(clause, row)
-        return self.words.say("present", what=clause.words, present=present)
+    def read(self, text: str) -> Clause:
+        """The condition that a text states."""
+        return self._read(*parse.tree(text))
+
+    def _read(self, node: ast.expr, source: str) -> Clause:
+        match node:
+            case ast.BoolOp(op=op, values=values):
+                terms = tuple(self._read(value, source) for value in values)
+                said = self._words(node, source, None)
+                return Clause(said, join="and" if isinstance(op, ast.And) else "or", terms=terms)
+            case ast.Compare(left=left, ops=[op], comparators=[right]):
+                return self._compared(node, source, (left, op, right))
+            case ast.UnaryOp(op=ast.Not(), operand=ast.Name() as name):
+                return self._flag(node, name, source, 0)
+            case ast.UnaryOp(op=ast.Not(), operand=ast.Call() as call):
+                return Clause(self._words(node, source, None), self._measure(call))
+            case ast.Name():
+                return self._flag(node, node, source, 1)
+            case _:
+                return Clause(self._words(node, source, None), self._measure(node))
+
+    def _flag(self, node: ast.expr, name: ast.Name, source: str, held: int) -> Clause:
+        said = self._words(node, source, None)
+        return Clause(said, self._measure(name), "==", Decimal(held))
+
+    def _compared(
+        self, node: ast.Compare, source: str, sides: tuple[ast.expr, ast.cmpop, ast.expr]
+    ) -> Clause:
+        left, op, right = sides
+        if isinstance(left, ast.Name) and left.id in ("every_part", "every_criterion"):
+            return self._every(node, source, left.id, right)
+        measure, other = self._measure(left), right
+        relation = parse.RELATIONS.get(type(op))
+        if measure is None and relation is not None:
+            measure, other, relation = self._measure(right), left, _MIRROR[relation]
+        said = self._words(node, source, measure.unit if measure else None)
+        if measure is None or relation is None:
+            return Clause(said, measure)
+        return Clause(said, measure, relation, self._constant(other, source, measure))
+
+    def _every(self, node: ast.Compare, source: str, name: str, right: ast.expr) -> Clause:
+        standard = self.program.standard
+        relation = parse.RELATIONS[type(node.ops[0])]
+        parts = [(f"part:{p.id}", f"scored:{p.id}", p.title, p.points) for p in standard.parts]
+        if name == "every_criterion":
+            parts = [
+                (f"points:{c.id}", f"applies:{c.id}", c.title, c.points)
+                for _, part in standard.walk_parts()
+                for c in part.criteria
+            ]
+        terms = []
+        for column, applies, title, points in parts:
+            measure = replace(_points(column, points), applies=applies)
+            needed = self._constant(right, source, measure)
+            terms.append(Clause(title.in_(self.language), measure, relation, needed))
+        said = self._words(node, source, POINTS_UNIT)
+        return Clause(said, join="every", terms=tuple(terms))
+
+    def _words(self, node: ast.expr, source: str, unit: Phrase | None) -> str:
+        segment = ast.get_source_segment(source, node) or source
+        return in_words(segment, self.program.standard, unit).in_(self.language)
+
+    def _constant(self, node: ast.expr, source: str, measure: Measure) -> Decimal | None:
+        """A number of the text in the measure's unit; None where it is worked out."""
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            asked = self.program.standard.asked.get(measure.column)
+            code = asked.codes.get(node.value) if asked else None
+            return None if code is None else Decimal(code)
+        percent = isinstance(node, ast.Call) and ast.unparse(node.func) == "percent"
+        inner = node.args[0] if percent and isinstance(node, ast.Call) else node
+        try:
+            number = Decimal(ast.get_source_segment(source, inner) or "")
+        except InvalidOperation:
+            return None
+        if not percent or measure.unit == PERCENT:
+            return number
+        return number * (Decimal(measure.full or 100).scaleb(-POINT_DECIMALS)) / 100
+
+    def _measure(self, node: ast.expr) -> Measure | None:
+        standard = self.program.standard
+        match node:
+            case ast.Name(id="score"):
+                column = "published" if standard.compare == "published" else "score"
+                return _points(column, standard.points)
+            case ast.Name(id="coverage"):
+                return Measure("coverage", 2, PERCENT)
+            case ast.Name(id="value"):
+                return self.value
+            case ast.Name(id=name) if name in standard.figures:
+                decimals = self.program.figure_decimals[name]
+                return Measure(f"figure:{name}", decimals, standard.figures[name].unit)
+            case ast.Name(id=name) if name in standard.asked:
+                return measure_of(standard.asked[name], self.language)
+            case ast.Call(func=ast.Name(id="part"), args=[ast.Constant(value=str() as id_)]):
+                found = next((p for _, p in standard.walk_parts() if p.id == id_), None)
+                return _points(f"part:{id_}", found.points) if found else None
+            case ast.Call(func=ast.Name(id="points"), args=[ast.Constant(value=str() as id_)]):
+                lowered = self.program.by_criterion.get(id_)
+                return _points(f"points:{id_}", lowered.criterion.points) if lowered else None
+            case ast.Call(func=ast.Name(id="answer"), args=[ast.Constant(value=str() as id_)]):
+                return measure_of(standard.asked[id_], self.language)
+            case ast.Call(func=ast.Name(id="within"), args=[ast.Name(id=name)]):
+                return measure_of(standard.asked[name], self.language)
+            case _:
+                return None
+
+
+def _points(column: str, points: Decimal) -> Measure:
+    return Measure(column, POINT_DECIMALS, POINTS_UNIT, scaled(points, POINT_DECIMALS))
+
+
+def measure_of(asked: Field, language: Language) -> Measure:
+    """How the answers to a field read."""
+    if asked.type in NUMBERS:
+        return Measure(asked.id, asked.places, asked.unit_text)
+    return Measure(asked.id, show=_shown(asked, language))
+
+
+def value_measure(setting: Setting, language: Language) -> Measure | None:
+    """How a criterion's own answer reads: a field, or a value worked out (column `value:<id>`)."""
+    if setting.field is not None:
+        return measure_of(setting.field, language)
+    if setting.value is None:
+        return None
+    return Measure(f"value:{setting.id}", VALUE_DECIMALS, setting.unit)
+
+
+def _shown(asked: Field, language: Language) -> Callable[[int], str]:
+    """The words of an answer that is held as a whole number, but is none."""
+    if asked.type == "date":
+        return lambda days: (_EPOCH + timedelta(days=days)).isoformat()
+    if asked.type == "choice":
+        labels = [label.in_(language) for label in (asked.choices or {}).values()]
+        return labels.__getitem__
+    no, yes = ("否", "是") if language == "zh" else ("no", "yes")
+    return lambda truth: yes if truth else no

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reports.wording import CriterionLine, PartLine, Rubric
+from reports.wording import CriterionLine, PartLine, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,6 @@ class Applicant:
     name: str
     district: str
     category: str
-    digest: str
-    """sha256 of the submission, empty where it was not worked out."""
 
     @property
     def title(self) -> str:
@@ -40,8 +38,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class NextGrade:
-    """The next better grade: what the score is short of it (ten-thousandths; None where the grade
-    names no score), and how many further conditions are missed."""
+    """The next better grade, and in words what is missing to it.
+
+    `missing`: how much the score is short, in ten-thousandths; None where it names no score.
+    `others`: how many further conditions are missed.
+    """
 
     id: str
     name: str
@@ -65,7 +66,7 @@ class PartFinding:
 
 @dataclass(frozen=True, slots=True)
 class StepFinding:
-    """What one line of a rule did: `amount` = `points` x `times`, within the line's cap.
+    """What one line of a rule did: `amount` is `points` x `times`, within the line's cap.
 
     Points are ten-thousandths; `lost` is what it could have given more, or taken less.
     """
@@ -95,8 +96,9 @@ class CriterionFinding:
     """One criterion: points in ten-thousandths, what was found, why, and what to do.
 
     `state` is one of `engine.states.STATES`. `points` of a penalty are what it takes off. `lost` is
-    what is missing of the full points (a penalty: what it takes), `gain` by how much the score
-    would rise without the loss. `why` is empty where nothing was lost.
+    what is missing of the full points (a penalty: what it takes; a bonus: what it could add),
+    `gain` by how much the score would rise without the loss. `claim` is the reason given for not
+    applicable, `papers` the evidence named. `why` is empty where nothing was lost.
     """
 
     line: CriterionLine
@@ -115,7 +117,10 @@ class CriterionFinding:
 
 @dataclass(frozen=True, slots=True)
 class FigureFinding:
-    """A figure worked out from the answers; `text` is None where one of them is missing."""
+    """A figure worked out from the answers; None where one of them is missing.
+
+    `number` is exact, `text` bears the unit.
+    """
 
     id: str
     title: str
@@ -125,7 +130,7 @@ class FigureFinding:
 
 @dataclass(frozen=True, slots=True)
 class ProblemLine:
-    """Something wrong with the submission: where, what was found, what is allowed."""
+    """Something wrong with the submission: where, what was found, what is allowed, what it does."""
 
     where: str
     field: str
@@ -138,21 +143,22 @@ class ProblemLine:
 class Finding:
     """One applicant. Points are ten-thousandths, `coverage` ten-thousandths of 1.
 
-    `exact` and `published` are None where nothing applied. `decision` says the outcome and the
-    grade in words. `criteria` stand in the order of the standard.
+    `exact` and `published` are None where nothing applied. `grade` is an id, None where none was
+    reached. `decision` says outcome and grade in words. `deadline` is the day until which a
+    conditional outcome may be mended. `criteria` stand in the order of the standard. `digest` is
+    that of the submission, empty where it was not worked out.
     """
 
-    rubric: Rubric
+    wording: Wording
     applicant: Applicant
+    digest: str
     as_of: date
     outcome: str
     grade: str | None
-    grade_name: str
     decision: str
     deadline: date | None
     exact: int | None
     published: int | None
-    base: int
     bonus: int
     penalty: int
     coverage: int

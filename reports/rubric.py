@@ -88,7 +88,11 @@ def _criterion(table: Table, standard: Standard, criterion: Criterion, language:
         Text(criterion.title.in_(language)),
         Text(plain(criterion.points)),
         Text(words.in_(language)),
-        Text(("、" if language == "zh" else ", ").join(m.in_(language) for m in standard.method_names(criterion))),
+        Text(
+            ("、" if language == "zh" else ", ").join(
+                m.in_(language) for m in standard.method_names(criterion)
+            )
+        ),
         Text(department.in_(language) if department else ""),
         Text("/".join(marks)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import polars as pl
@@ -39,6 +40,7 @@ LONG = {
 """
 
 _PLACE = ("origin", "file", "sheet", "cell", "found")
+_PLACES = {"row": pl.Int64, "place": pl.Int64}
 _Frames = dict[str, pl.DataFrame]
 
 
@@ -81,9 +83,12 @@ def _answered(values: pl.DataFrame, asked: Field) -> pl.DataFrame:
     """The rows in which a field was answered, with `exact` and `value`."""
     column = pl.col(asked.id)
     exact = pl.lit(None, pl.Int64) if asked.type == "text" else column.cast(pl.Int64)
-    return values.lazy().filter(column.is_not_null()).select(
-        "row", kind=pl.lit("answer"), exact=exact, value=_in_words(asked, column)
-    ).collect()
+    return (
+        values.lazy()
+        .filter(column.is_not_null())
+        .select("row", kind=pl.lit("answer"), exact=exact, value=_in_words(asked, column))
+        .collect()
+    )
 
 
 def _in_words(asked: Field, column: pl.Expr) -> pl.Expr:
@@ -139,27 +144,21 @@ def _marks(
 
 def answers_of(program: Program, table: pl.DataFrame, problems: pl.DataFrame) -> Answers:
     """The answers that `long` made a table of; `problems` are kept beside it."""
-    kinds = {str(k[0]): part for k, part in table.partition_by("kind", as_dict=True).items()}
-    of = {kind: kinds.get(kind, table.clear()) for kind in ("applicant", "answer", "invalid")}
-    known = _by_field(of["applicant"])
+    known = _by_field(_of(table, "applicant", "row", "field", "value"))
     rows = known["applicant"].select("row") if known else empty({"row": pl.Int64})
     applicants = _joined(rows, {name: (part, "value") for name, part in known.items()})
-    given = _by_field(of["answer"])
-    answered = {
+    given = _by_field(_of(table, "answer", "row", "field", "exact", "value"))
+    columns = {
         id_: (given[id_], "value" if asked.type == "text" else "exact")
         for id_, asked in program.standard.asked.items()
         if id_ in given
     }
-    said = {
-        kind: kinds.get(kind, table.clear()).select("row", "exact", criterion="field", text="value")
-        for kind in ("not_applicable", "evidence")
-    }
-    flags: dict[str, tuple[pl.DataFrame, str]] = {}
-    for kind, name in (("not_applicable", claim_of), ("evidence", evidence_of)):
-        for key, part in said[kind].partition_by("criterion", as_dict=True).items():
-            flags[name(str(key[0]))] = (part, "exact")
+    claims = _of(table, "not_applicable", "row", "field", "exact", "value")
+    evidence = _of(table, "evidence", "row", "field", "exact", "value")
+    for said, name in ((claims, claim_of), (evidence, evidence_of)):
+        columns |= {name(id_): (part, "exact") for id_, part in _by_field(said).items()}
     schema = schema_of(program)
-    wide = _joined(rows, {n: f for n, f in (answered | flags).items() if n in schema})
+    wide = _joined(rows, {name: column for name, column in columns.items() if name in schema})
     values = completed(program, wide).select(
         pl.col(name).cast(dtype).fill_null(value=False) if ":" in name else pl.col(name).cast(dtype)
         for name, dtype in schema.items()
@@ -168,20 +167,69 @@ def answers_of(program: Program, table: pl.DataFrame, problems: pl.DataFrame) ->
     return Answers(
         applicants=applicants.drop("row"),
         values=values,
-        invalid=of["invalid"].select(*INVALID).unique(maintain_order=True),
-        claims=said["not_applicable"].drop_nulls("text").select(*SAID),
-        evidence=said["evidence"].drop_nulls("text").select(*SAID),
+        invalid=_of(table, "invalid", *INVALID).unique(maintain_order=True),
+        claims=_said(claims),
+        evidence=_said(evidence),
         origin=placed.select(*ORIGIN).unique(maintain_order=True),
         problems=problems,
     )
 
 
-def _joined(
-    rows: pl.DataFrame, columns: dict[str, tuple[pl.DataFrame, str]]
-) -> pl.DataFrame:
+def _of(table: pl.DataFrame, kind: str, *columns: str) -> pl.DataFrame:
+    """Some columns of the lines of a kind."""
+    return table.lazy().filter(pl.col("kind") == kind).select(*columns).collect()
+
+
+def _said(lines: pl.DataFrame) -> pl.DataFrame:
+    renamed = lines.drop_nulls("value").rename({"field": "criterion", "value": "text"})
+    return renamed.select(*SAID)
+
+
+def _joined(rows: pl.DataFrame, columns: dict[str, tuple[pl.DataFrame, str]]) -> pl.DataFrame:
     """A column for each of some lines, beside the rows; null where they say nothing."""
     wide = rows
     for name, (part, source) in columns.items():
         once = part.select("row", pl.col(source).alias(name)).unique("row", keep="first")
         wide = wide.join(once, on="row", how="left", maintain_order="left")
     return wide
+
+
+def picked(answers: Answers, rows: Sequence[int]) -> Answers:
+    """The answers of some applicants, in the order of `rows` (places in the answers).
+
+    Of the problems, those of these applicants.
+    """
+    places = pl.DataFrame({"row": rows, "place": range(len(rows))}, schema=_PLACES)
+    applicants = answers.applicants[list(rows)]
+    return Answers(
+        applicants=applicants,
+        values=answers.values[list(rows)],
+        invalid=_moved(answers.invalid, places),
+        claims=_moved(answers.claims, places),
+        evidence=_moved(answers.evidence, places),
+        origin=_moved(answers.origin, places),
+        problems=answers.problems.join(
+            applicants.select("applicant").unique(),
+            on="applicant",
+            how="semi",
+            maintain_order="left",
+        ),
+    )
+
+
+def _moved(frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    moved = frame.join(places, on="row", how="inner", maintain_order="right_left")
+    return moved.with_columns(row=pl.col("place")).select(frame.columns)
+
+
+def ordered(answers: Answers) -> Answers:
+    """The answers sorted by the applicants' codes, so that the order of the files is all one."""
+    codes = answers.applicants.with_row_index("row").sort("applicant", maintain_order=True)
+    inner = picked(answers, codes["row"].to_list())
+    sorted_ = {
+        name: frame.sort(frame.columns)
+        for name in ("invalid", "claims", "evidence", "origin")
+        for frame in (getattr(inner, name),)
+    }
+    problems = answers.problems.sort(answers.problems.columns)
+    return replace(inner, **sorted_, problems=problems)

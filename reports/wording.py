@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from engine.program import Program
 from reports.words import Words, words
-from standards.lowering import setting_of
-from standards.model import Criterion, Part, Standard
+from standards.lowering import Lowered, setting_of
+from standards.model import Criterion, Part, Source, Standard
 from standards.numbers import POINT_DECIMALS, scaled
 from standards.steps import is_condition
-from standards.text import Language
+from standards.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
     """A step of a rule; points in ten-thousandths.
 
-    `measures`: the step's `times` are themselves ten-thousandths (a proportion, an award).
+    `counts`: its times are a whole count. `measures`: they are themselves ten-thousandths of a
+    point (a proportion, an award), each worth one.
     """
 
     id: str
@@ -32,19 +32,12 @@ class StepLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a demand or its points come from: plan, official or reference, and in words."""
-
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class CriterionLine:
     """A criterion as printed: `of` are its points in ten-thousandths.
 
     `block` is empty, bonus or penalty; `part` is the id of the part it stands in. `evidence` names
-    the papers required, empty where none are. `source` tells the clause.
+    the papers required, empty where none are. `demand_mark` and `points_mark` are plan, official
+    or reference.
     """
 
     id: str
@@ -58,8 +51,8 @@ class CriterionLine:
     methods: tuple[str, ...]
     evidence: str
     source: str
-    demand_mark: Mark
-    points_mark: Mark
+    demand_mark: str
+    points_mark: str
     decision: str
     note: str
     steps: tuple[StepLine, ...]
@@ -76,13 +69,23 @@ class PartLine:
     depth: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rubric:
-    """A standard in words. Compared by identity: there is one for each program and language."""
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as listed: plan, official or reference; `url` is empty where none is known."""
 
-    language: Language
-    words: Words
+    key: str
+    title: str
+    mark: str
+    note: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """A standard in words; points in ten-thousandths. Compared by identity."""
+
     program: Program
+    words: Words
     standard: str
     edition: str
     digest: str
@@ -94,4 +97,119 @@ class Rubric:
     decimals: int
     parts: tuple[PartLine, ...]
     criteria: tuple[CriterionLine, ...]
-    sources: tuple[tuple[str, Mark], ...]
+    sources: tuple[SourceLine, ...]
+
+    @property
+    def language(self) -> Language:
+        """The language of all its texts."""
+        return self.words.language
+
+
+def wording_of(program: Program, language: Language) -> Wording:
+    """The standard of a program in the words of a language."""
+    standard, said = program.standard, words(language)
+    where = _places(standard)
+    return Wording(
+        program=program,
+        words=said,
+        standard=standard.standard,
+        edition=standard.edition,
+        digest=program.digest,
+        title=standard.title.in_(language),
+        assessed=standard.assessed.in_(language),
+        status=standard.status,
+        note=_text(standard.note, language),
+        of=scaled(standard.points, POINT_DECIMALS),
+        decimals=standard.decimals,
+        parts=tuple(_parts(standard.parts, language)),
+        criteria=tuple(
+            _criterion(standard, lowered, said, *where[lowered.criterion.id])
+            for lowered in program.lowered
+        ),
+        sources=tuple(_source(key, s, language) for key, s in standard.sources.items()),
+    )
+
+
+def _text(text: Text | None, language: Language) -> str:
+    return text.in_(language) if text is not None else ""
+
+
+def _places(standard: Standard) -> dict[str, tuple[str, str]]:
+    """Criterion -> block (empty in the base) and the part it stands in."""
+    found = {c.id: ("", part.id) for _, part in standard.walk_parts() for c in part.criteria}
+    for name, block in (("bonus", standard.bonus), ("penalty", standard.penalty)):
+        found |= {c.id: (name, "") for c in (block.criteria if block else ())}
+    return found
+
+
+def _parts(parts: tuple[Part, ...], language: Language, depth: int = 0) -> Iterator[PartLine]:
+    for part in parts:
+        least = part.minimum_points
+        yield PartLine(
+            part.id,
+            part.title.in_(language),
+            scaled(part.points, POINT_DECIMALS),
+            None if least is None else scaled(least, POINT_DECIMALS),
+            depth,
+        )
+        yield from _parts(part.parts, language, depth + 1)
+
+
+def _source(key: str, source: Source, language: Language) -> SourceLine:
+    title, note = source.title.in_(language), _text(source.note, language)
+    return SourceLine(key, title, source.mark, note, source.url or "")
+
+
+def _criterion(
+    standard: Standard, lowered: Lowered, said: Words, block: str, part: str
+) -> CriterionLine:
+    criterion, language = lowered.criterion, said.language
+    demand, points = standard.marks_of(criterion)
+    return CriterionLine(
+        id=criterion.id,
+        title=criterion.title.in_(language),
+        of=lowered.points,
+        block=block,
+        part=part,
+        rule=criterion.rule.words(setting_of(standard, criterion)).in_(language),
+        advice=_text(criterion.advice, language),
+        department=_text(standard.department_of(criterion), language),
+        methods=tuple(method.in_(language) for method in standard.method_names(criterion)),
+        evidence=_evidence(criterion, said),
+        source=_clause(standard, criterion, language),
+        demand_mark=demand,
+        points_mark=points,
+        decision=_text(criterion.decision, language),
+        note=_text(criterion.note, language),
+        steps=tuple(
+            StepLine(
+                step.id,
+                step.label.in_(language),
+                step.points,
+                step.best,
+                not is_condition(step.times),
+                not is_condition(step.times) and abs(step.points) == 1,
+                step.asks,
+            )
+            for step in lowered.steps.steps
+        ),
+    )
+
+
+def _evidence(criterion: Criterion, said: Words) -> str:
+    """The papers required, in words; empty where none are."""
+    if criterion.evidence is None:
+        return ""
+    if isinstance(criterion.evidence, str):
+        return said["papers"]
+    return criterion.evidence.in_(said.language)
+
+
+def _clause(standard: Standard, criterion: Criterion, language: Language) -> str:
+    """`内蒙古评分标准 2.1`: the title of the source, and the clause."""
+    if not criterion.source:
+        return ""
+    key, _, clause = criterion.source.partition(" ")
+    source = standard.sources.get(key)
+    title = source.title.in_(language) if source else key
+    return f"{title} {clause}".strip()

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
@@ -29,7 +29,6 @@ def scored(name: str, rows: list[dict[str, Any]]) -> Scores:
 
 
 @every_standard
-@settings(max_examples=25)
 @given(data=st.data())
 def test_scores_stay_within_their_bounds(name: str, data: st.DataObject) -> None:
     program = compile_named(name)
@@ -46,7 +45,6 @@ def test_scores_stay_within_their_bounds(name: str, data: st.DataObject) -> None
 
 
 @every_standard
-@settings(max_examples=25)
 @given(data=st.data())
 def test_a_batch_equals_its_single_runs_in_any_order(name: str, data: st.DataObject) -> None:
     program = compile_named(name)
@@ -59,7 +57,6 @@ def test_a_batch_equals_its_single_runs_in_any_order(name: str, data: st.DataObj
 
 
 @every_standard
-@settings(max_examples=25)
 @given(data=st.data())
 def test_answering_a_blank_never_lowers_a_criterion(name: str, data: st.DataObject) -> None:
     program = compile_named(name)
@@ -82,7 +79,6 @@ def _leaves_the_base(frame: pl.DataFrame) -> bool:
 
 
 @every_standard
-@settings(max_examples=25)
 @given(data=st.data())
 def test_polars_equals_plain_reckoning_with_whole_numbers(name: str, data: st.DataObject) -> None:
     program = compile_named(name)
@@ -97,7 +93,6 @@ def test_polars_equals_plain_reckoning_with_whole_numbers(name: str, data: st.Da
 
 
 @every_standard
-@settings(max_examples=25)
 @given(data=st.data())
 def test_states_are_told_apart(name: str, data: st.DataObject) -> None:
     program = compile_named(name)

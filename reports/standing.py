@@ -1,0 +1,42 @@
+"""Where everybody stands: ranks beside names, in the order in which lists show them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from engine.answers import APPLICANT
+from engine.rank import rank
+from engine.score import Scores
+
+
+def standing(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
+    """One row an applicant: group by group, the ranked by rank and code, then those not ranked.
+
+    row, applicant, name, district, category   as in the answers
+    group      the value of the column `by`; null without it, and where the applicant has none
+    rank       within the group; null for those who are not ranked
+    tied       whether another of the group has the same rank
+    score      as published, exact  in ten-thousandths of a point; null where nothing applied
+    compared   the one of the two that grades and ranks look at
+    coverage   ten-thousandths of 1
+    grade      place in the standard's grades, their number where none was reached
+    outcome    one of OUTCOMES
+    """
+    standard = scores.program.standard
+    compared = "score" if standard.compare == "published" else "exact"
+    scored = pl.when(pl.col("scored") == 1)
+    points = scores.frame.select(
+        scored.then("published").alias("score"),
+        scored.then(pl.col("score")).alias("exact"),
+        "coverage",
+        "grade",
+    )
+    tied = pl.len().over("group", "rank") > 1
+    return (
+        pl.concat([rank(scores, by=by), scores.answers.applicants.select(*APPLICANT), points],
+                  how="horizontal")
+        .with_columns(
+            pl.col(compared).alias("compared"), (tied & pl.col("rank").is_not_null()).alias("tied")
+        )
+        .sort("group", "rank", "applicant", "row", nulls_last=True)
+    )

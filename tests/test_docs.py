@@ -1,0 +1,53 @@
+"""The documents are complete and current: what exists is written there, what is written runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from dabiao import commands
+from engine.program import OUTCOMES
+from engine.states import STATES
+from scripts.make_rules import TARGET, reference
+from standards.field import FieldType
+from standards.load import bundled
+from standards.model import METHODS
+from standards.rules import kinds
+
+ROOT = Path(__file__).parent.parent
+FORMAT = (ROOT / "docs" / "standard-format.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+COMMANDS = sorted(module.name.replace("_", "-") for module in iter_modules(commands.__path__))
+
+
+def test_the_rule_reference_is_current() -> None:
+    assert TARGET.read_text(encoding="utf-8") == reference(), "run `make docs`"
+
+
+@pytest.mark.parametrize("name", [*kinds(), *METHODS, *FieldType.__args__])
+def test_the_format_page_names_every_kind_type_and_way_of_checking(name: str) -> None:
+    assert f"`{name}`" in FORMAT or f"rule: {{{name}:" in FORMAT or f"rule: {name}" in FORMAT
+
+
+@pytest.mark.parametrize("readme", [README, CHINESE], ids=["English", "Chinese"])
+@pytest.mark.parametrize("name", [*(f"dabiao {name}" for name in COMMANDS), *bundled()])
+def test_both_readmes_name_every_command_and_standard(readme: str, name: str) -> None:
+    assert name in readme
+
+
+@pytest.mark.parametrize("readme", [README, CHINESE], ids=["English", "Chinese"])
+@pytest.mark.parametrize("word", [*OUTCOMES, *STATES])
+def test_both_readmes_name_every_outcome_and_state(readme: str, word: str) -> None:
+    assert f"`{word}`" in readme
+
+
+def test_both_readmes_give_the_same_commands() -> None:
+    def shown(text: str) -> list[str]:
+        return re.findall(r"^    ((?:make|dabiao) .+?)(?:  +#.*)?$", text, re.MULTILINE)
+
+    assert shown(README)
+    assert shown(README) == shown(CHINESE)
