@@ -42,7 +42,10 @@ class Builder:
         try:
             range_ = bounds(expr, self._ranges)
         except TooLargeError as error:
-            said = f"a step of this could reach {error}; numbers stay exact up to {EXACT}. Give its fields a smaller `max`"
+            said = (
+                f"a step of this could reach {error}; numbers stay exact up to {EXACT}. "
+                "Give its fields a smaller `max`"
+            )
             self.fault(path, said)
             range_ = (0, 0)
         except NegativeDivisionError:

@@ -11,7 +11,7 @@ _RANKED = ("named", "conditional", "failed")
 
 
 def rank(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
-    """One row an applicant in the order of the answers, with columns
+    """One row an applicant in the order of the answers.
 
     row        place in the answers
     group      the value of the column `by` of the applicants; null without it

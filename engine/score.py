@@ -11,7 +11,7 @@ import polars as pl
 from engine.answers import Answers, completed
 from engine.executors.polars_ import evaluate
 from engine.program import Program
-from standards.expression import Parameter, walk
+from standards.expression import Const, Expr, Parameter, walk
 
 _EPOCH = date(1970, 1, 1)
 _RESULTS = ("score", "published", "scored", "coverage", "grade", "outcome")
@@ -22,9 +22,10 @@ _KINDS = ("points:", "part:", "scored:", "applies:", "gate:", "veto:")
 class Scores:
     """What a program gave; `frame` has one row an applicant, in the order of the answers.
 
-    Its columns, all Int64, are definitions of the program (see `engine.program`): `points:`, `part:`,
-    `scored:`, `applies:`, `gate:`, `veto:`, and `score`, `published`, `scored`, `coverage`, `grade`
-    (a place in the standard's grades, their number where none) and `outcome` (a place in OUTCOMES).
+    Its columns, all Int64, are definitions of the program (see `engine.program`): `points:`,
+    `part:`, `scored:`, `gate:`, `veto:`, `applies:` (only where it can be 0), and `score`,
+    `published`, `scored`, `coverage`, `grade` (a place in the standard's grades, their number where none) and
+    `outcome` (a place in OUTCOMES).
     """
 
     program: Program
@@ -41,10 +42,19 @@ class Scores:
 
 def score(program: Program, answers: Answers, as_of: date) -> Scores:
     """Score all applicants; `as_of` is the day of judgement."""
-    names = [n for n in program.definitions if n in _RESULTS or n.startswith(_KINDS)]
+    names = [
+        name
+        for name, definition in program.definitions.items()
+        if name in _RESULTS or (name.startswith(_KINDS) and not is_constant(name, definition.expr))
+    ]
     values = completed(program, answers.values)
     frame = evaluate(program, values, names, parameters(program, as_of))
     return Scores(program, answers, as_of, frame)
+
+
+def is_constant(name: str, expr: Expr) -> bool:
+    """Whether a criterion always applies: then no column tells it."""
+    return name.startswith("applies:") and expr == Const(1)
 
 
 def parameters(program: Program, as_of: date) -> Mapping[str, int]:
@@ -59,7 +69,7 @@ def parameters(program: Program, as_of: date) -> Mapping[str, int]:
 
 
 def _before(day: date, unit: str, length: int) -> date:
-    """The day so many years, months or days earlier; the last of the month where it does not exist."""
+    """The day so much earlier; the last of the month where that month has no such day."""
     if unit == "days":
         return day - timedelta(days=min(length, day.toordinal() - 1))
     months = day.year * 12 + day.month - 1 - length * (12 if unit == "years" else 1)

@@ -48,7 +48,9 @@ def _invalid_rows(program: Program, scores: Scores) -> dict[str, list[int]]:
 def _state(lowered: Lowered, invalid: list[int], frame: pl.DataFrame) -> pl.Expr:
     criterion = lowered.criterion
     points = pl.col(f"points:{criterion.id}")
-    away = pl.col(f"applies:{criterion.id}") == 0
+    away = pl.lit(False)
+    if f"applies:{criterion.id}" in frame.columns:
+        away = pl.col(f"applies:{criterion.id}") == 0
     if criterion.not_applicable:
         away = away | pl.col(f"na:{criterion.id}")
     present = [name for name in lowered.asks if name in frame.columns]

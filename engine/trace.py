@@ -13,9 +13,8 @@ from engine.executors.polars_ import evaluate
 from engine.program import Definition, Program
 from engine.score import Scores, parameters
 from standards import parse
-from standards.expression import Answer, Const, Expr, Ref, subtract, walk, when
+from standards.expression import Const, Expr, Ref, subtract, walk, when
 from standards.lowering import Lowered, setting_of
-from standards.quantity import Quantity
 from standards.scope import Names
 from standards.steps import is_condition
 
@@ -37,7 +36,8 @@ class Trace:
                                 the criterion's value as a fraction, for criteria in `values`;
                                 null where a field of it is unanswered
 
-    `values` holds, by criterion, the decimals of the fractions; only of those that are computed.
+    `values` holds, by criterion, the decimals of the fractions; only of those whose
+    value is not simply their own question.
     """
 
     frame: pl.DataFrame
@@ -85,8 +85,9 @@ class Tracer:
             self._define(f"amount:{name}", step.amount)
 
     def _value(self, program: Program, lowered: Lowered) -> None:
-        value = setting_of(program.standard, lowered.criterion).value
-        if isinstance(value, Quantity) and not isinstance(value.numerator, Answer):
+        setting = setting_of(program.standard, lowered.criterion)
+        value = setting.value
+        if value is not None and setting.field is None:
             self._values[lowered.criterion.id] = value.decimals
             self._define(f"top:{lowered.criterion.id}", value.numerator)
             self._define(f"bottom:{lowered.criterion.id}", value.denominator)

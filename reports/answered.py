@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from engine.program import Program
@@ -13,6 +13,9 @@ from reports.telling import shown
 from reports.words import Words
 from standards.field import Field
 from standards.lowering import Lowered
+
+_LABEL = 60
+"""Characters of a question that a list of answers shows."""
 
 Value = int | str | None
 """An answer as it is held: a truth value, a scaled whole number, a text; None: nothing said."""
@@ -57,20 +60,16 @@ def _shower(asked: Field, words: Words) -> Callable[[int | str], str]:
     return lambda value: shown(measure, int(value), words)
 
 
-def found_in_words(asked: Iterable[Asked], said: Iterable[Said], words: Words) -> str:
-    """All answers to a criterion in one text; several of yes and no are gathered by answer."""
-    pairs = list(zip(asked, said, strict=False))
-    flags = [pair for pair in pairs if pair[0].type == "yes_no" and pair[1].state != "invalid"]
+def found_in_words(answers: Sequence[tuple[str, Said]], words: Words) -> str:
+    """Answers, each with the type of its field, in one text; yes and no are gathered by answer."""
+    flags = [one for type_, one in answers if type_ == "yes_no" and one.state != "invalid"]
+    gathered = flags if len(flags) > 1 else []
     groups: dict[str, list[str]] = {}
-    if len(flags) > 1:
-        for _, one in flags:
-            groups.setdefault(one.text, []).append(short(one.label, 60))
-        pairs = [pair for pair in pairs if pair not in flags]
-    told = [
-        words.say("group", state=state, list=words.listed(labels))
-        for state, labels in groups.items()
-    ]
-    return words.sentence([*told, *(_one(one, words) for _, one in pairs)])
+    for one in gathered:
+        groups.setdefault(one.text, []).append(short(one.label, _LABEL))
+    told = [_one(one, words) for _, one in answers if one not in gathered]
+    listed = [words.say("group", state=s, list=words.listed(names)) for s, names in groups.items()]
+    return words.sentence([*told, *listed])
 
 
 def _one(said: Said, words: Words) -> str:

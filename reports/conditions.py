@@ -53,7 +53,8 @@ class Measure:
 class Clause:
     """A condition in words; `needed` is in the measure's unit.
 
-    `join` says how `terms` belong together; `every`: one for each part or criterion.
+    `join` says how `terms` belong together; `every`: one for each part or criterion. `is_flag`: a
+    question of yes or no, whose words are the question itself.
     """
 
     words: str
@@ -62,6 +63,7 @@ class Clause:
     needed: Decimal | None = None
     join: Literal["and", "or", "every", ""] = ""
     terms: tuple[Clause, ...] = ()
+    is_flag: bool = False
 
     @property
     def columns(self) -> Iterator[str]:
@@ -96,17 +98,18 @@ class Reader:
             case ast.Compare(left=left, ops=[op], comparators=[right]):
                 return self._compared(node, source, (left, op, right))
             case ast.UnaryOp(op=ast.Not(), operand=ast.Name() as name):
-                return self._flag(node, name, source, 0)
+                return self._flag(name, source, 0)
             case ast.UnaryOp(op=ast.Not(), operand=ast.Call() as call):
                 return Clause(self._words(node, source, None), self._measure(call))
             case ast.Name():
-                return self._flag(node, node, source, 1)
+                return self._flag(node, source, 1)
             case _:
                 return Clause(self._words(node, source, None), self._measure(node))
 
-    def _flag(self, node: ast.expr, name: ast.Name, source: str, held: int) -> Clause:
-        said = self._words(node, source, None)
-        return Clause(said, self._measure(name), "==", Decimal(held))
+    def _flag(self, name: ast.Name, source: str, held: int) -> Clause:
+        """A question of yes or no; its words are the question itself, whichever is needed."""
+        said = self._words(name, source, None)
+        return Clause(said, self._measure(name), "==", Decimal(held), is_flag=True)
 
     def _compared(
         self, node: ast.Compare, source: str, sides: tuple[ast.expr, ast.cmpop, ast.expr]

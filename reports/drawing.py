@@ -127,22 +127,25 @@ def label(text: str, columns: int) -> str:
 
 
 def lines(text: str, columns: int, most: int = 3) -> str:
-    """A title on several short lines; the last ends with an ellipsis where something is left."""
+    """A title on several short lines of about equal length; cut where they are not enough.
+
+    `columns` are Latin letters; a line may be longer only where a single word is.
+    """
     whole = label(text, columns * most)
-    if columns_of(whole) > len(whole):  # Chinese breaks anywhere
-        rows, row = [], ""
-        for character in whole:
-            if columns_of(row + character) > columns:
-                rows.append(row)
-                row = ""
-            row += character
-        rows.append(row)
-    else:
+    if columns_of(whole) <= columns:
+        return whole
+    if columns_of(whole) == len(whole):
         rows = wrap(whole, columns, break_long_words=True)
-    kept = rows[:most]
-    if len(rows) > most:
-        kept[-1] = f"{kept[-1][: columns - 1]}…"
-    return "\n".join(kept)
+        rows = next(r for n in range(8, columns + 1) if len(r := wrap(whole, n)) <= len(rows))
+        return "\n".join([*rows[: most - 1], label(" ".join(rows[most - 1 :]), columns)])
+    count = -(-columns_of(whole) // columns)  # Chinese breaks anywhere
+    share = -(-columns_of(whole) // count) + 1
+    rows = [""]
+    for character in whole:
+        if columns_of(rows[-1] + character) > share and len(rows) < most:
+            rows.append("")
+        rows[-1] += character
+    return "\n".join(row.strip() for row in rows)
 
 
 def columns_of(text: str) -> int:

@@ -68,7 +68,8 @@ class PartFinding:
 class StepFinding:
     """What one line of a rule did: `amount` is `points` x `times`, within the line's cap.
 
-    Points are ten-thousandths; `lost` is what it could have given more, or taken less.
+    Points are ten-thousandths; `lost` is what it could have given more, or taken less. `takes`
+    says that the line takes points. `state`: answered, unanswered, or invalid.
     """
 
     label: str
@@ -76,7 +77,8 @@ class StepFinding:
     times: int
     amount: int
     lost: int
-    answered: bool
+    takes: bool
+    state: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from reports.clean import short
 from reports.finding import Said, StepFinding
 from reports.wording import CriterionLine
 from reports.words import Words
-from standards.numbers import POINT
 
-Lines = Sequence[tuple[CriterionLine, StepFinding]]
+_LABEL = 120
+"""Characters of a step's label that a sentence of several holds."""
 
 
 def why(
     line: CriterionLine,
     state: str,
     steps: Sequence[StepFinding],
-    said: Sequence[Said],
+    said: Iterable[Said],
     words: Words,
 ) -> str:
-    """Why points were lost; empty where none were."""
-    told = [_invalid(one, words) for one in said if one.state == "invalid"]
+    """Why points were lost."""
+    told = [
+        words.say("said_invalid", text=short(one.text)) for one in said if one.state == "invalid"
+    ]
     if state == "unproven":
         told.append(words.say("lost_papers", papers=line.evidence))
-    if line.block == "penalty":
-        taken = [_step(line, place, step, words) for place, step in _taken(steps)]
-        return words.sentence([*told, words.say("lost_penalty", list=words.listed(taken))])
-    groups: dict[str, list[str]] = {}
-    for place, step in enumerate(steps):
-        if step.lost:
-            groups.setdefault(_kind(step), []).append(_step(line, place, step, words))
-    if list(groups) == ["missed"] and len(steps) == 1 and steps[0].label == line.title:
-        told.append(words.say("lost_plain", points=words.points(steps[0].lost)))
-    else:
-        told += [words.say(f"lost_{kind}", list=words.listed(l)) for kind, l in groups.items()]
+    told += _lost(line, steps, words)
     return words.sentence(told) if told else words["lost_zeroed"]
+
+
+def _lost(line: CriterionLine, steps: Sequence[StepFinding], words: Words) -> Iterator[str]:
+    """The losses, gathered by kind: not answered, not met, found, below the best."""
+    losses = [step for step in steps if step.lost]
+    if [step.label for step in steps] == [line.title] and losses and _kind(losses[0]) == "missed":
+        yield words.say("lost_plain", points=words.points(losses[0].lost))
+        return
+    groups: dict[str, list[str]] = {}
+    for step in losses:
+        groups.setdefault(_kind(step), []).append(_step(step, words))
+    for kind, told in groups.items():
+        key = "lost_penalty" if kind == "found" and line.block == "penalty" else f"lost_{kind}"
+        yield words.say(key, list=words.listed(told))
+
+
+def _kind(step: StepFinding) -> str:
+    if step.state != "answered":
+        return step.state
+    if step.takes:
+        return "found"
+    return "short" if step.amount else "missed"
+
+
+def _step(step: StepFinding, words: Words) -> str:
+    label, lost = short(step.label, _LABEL), words.points(step.lost)
+    if step.state == "unanswered":
+        return words.say("lost_step", label=label, points=lost)
+    if not step.takes and step.amount:
+        won = words.points(step.amount)
+        return words.say("lost_measured", label=label, won=won, points=lost)
+    if step.takes and step.times > 1:
+        return words.say("lost_times", label=label, times=step.times, points=lost)
+    return words.say("lost_step", label=label, points=lost)
+
+
+def advice(line: CriterionLine, state: str, steps: Sequence[StepFinding], words: Words) -> str:
+    """What to do: the standard's advice, else what its steps ask for."""
+    told = []
+    if state == "invalid":
+        told.append(words["do_correct"])
+    elif any(step.lost and step.state == "unanswered" for step in steps):
+        told.append(words["do_answer"])
+    if state == "unproven":
+        told.append(words.say("do_papers", papers=line.evidence))
+    if line.advice:
+        told.append(line.advice.rstrip("。."))
+    elif not told:
+        told.append(_mend(line, steps, words))
+    return words.sentence(told)
+
+
+def _mend(line: CriterionLine, steps: Sequence[StepFinding], words: Words) -> str:
+    """What the steps ask for, where the standard gives no advice."""
+    found = [short(s.label, _LABEL) for s in steps if s.lost and s.takes]
+    missed = [short(s.label, _LABEL) for s in steps if s.lost and not s.takes]
+    if found:
+        return words.say("do_avoid", list=words.listed(found))
+    if missed and missed != [line.title]:
+        return words.say("do_steps", list=words.listed(missed))
+    return words.say("do_standard", rule=line.rule)

@@ -95,9 +95,10 @@ class Reasons:
 
     def of(self, row: Row) -> tuple[Reason, ...]:
         """Every reason why the best grade was not reached, the weightiest first."""
+        deciding = [*self._gates_of(row), *self._vetoes_of(row)]
         return (
-            *self._gates_of(row),
-            *self._vetoes_of(row),
+            *(reason for reason in deciding if not reason.kind.endswith("_open")),
+            *(reason for reason in deciding if reason.kind.endswith("_open")),
             *self._coverage_of(row),
             *self._minima_of(row),
             *self._grades_of(row),

@@ -40,3 +40,12 @@ def standing(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
         )
         .sort("group", "rank", "applicant", "row", nulls_last=True)
     )
+
+
+def names(applicants: pl.DataFrame) -> list[str]:
+    """A name for each: the code where there is none, and beside it where several bear it."""
+    named = pl.when(pl.col("name").fill_null("").str.strip_chars() != "").then("name")
+    shared = pl.len().over("name") > 1
+    both = pl.format("{} {}", "name", "applicant")
+    chosen = pl.when(named.is_null()).then("applicant").when(shared).then(both).otherwise("name")
+    return applicants.select(chosen).to_series().to_list()

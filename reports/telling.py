@@ -41,6 +41,8 @@ def tell(clause: Clause, row: Row, words: Words) -> str:
     if clause.measure is None:
         return clause.words
     present = _present(clause.measure, row, words)
+    if clause.is_flag:
+        return words.say("answered_so", what=words.quoted(clause.words), value=present)
     distance = _distance(clause, row, words)
     now = words.say("now", value=present)
     both = words["clause"].join([now, distance]) if distance else now

@@ -18,15 +18,14 @@ from standards.text import Language, Text
 class StepLine:
     """A step of a rule; points in ten-thousandths.
 
-    `counts`: its times are a whole count. `measures`: they are themselves ten-thousandths of a
-    point (a proportion, an award), each worth one.
+    `measures`: its times are themselves ten-thousandths of a point (a proportion, an award), each
+    worth one.
     """
 
     id: str
     label: str
     points: int
     best: int
-    counts: bool
     measures: bool
     asks: tuple[str, ...]
 
@@ -187,7 +186,6 @@ def _criterion(
                 step.label.in_(language),
                 step.points,
                 step.best,
-                not is_condition(step.times),
                 not is_condition(step.times) and abs(step.points) == 1,
                 step.asks,
             )

@@ -11,8 +11,8 @@ from standards.rules import kinds
 TARGET = Path(__file__).parent.parent / "docs" / "rules.md"
 HEAD = """# Rule kinds
 
-Made from the files in `standards/rules` by `make docs`; do not edit. Every example is run by a test:
-`earns` lists answers and the points they earn (`null`: not answered).
+Made from the files in `standards/rules` by `make docs`; do not edit. Every example is run by a
+test: `earns` lists answers and the points they earn (`null`: not answered).
 """
 
 

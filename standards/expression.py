@@ -1,4 +1,4 @@
-"""The expression language of the normal form: a dozen node types over whole numbers and truth values.
+"""The expression language of the normal form: a dozen node types over whole numbers.
 
 A rule kind builds these nodes; an executor renders them. Numbers are whole (points in
 ten-thousandths, measured values scaled by their field's decimals). The only node that can be null
@@ -84,7 +84,7 @@ class Extreme:
 class Divide:
     """Whole division with a stated rounding; both operands are at least 0, the divisor above 0.
 
-    An executor whose division fails on 0 must yield any number instead: the result is then not used.
+    An executor whose division fails on 0 must yield any number instead: it is then not used.
     """
 
     left: Expr

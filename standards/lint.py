@@ -74,7 +74,9 @@ def _sums(standard: Standard) -> Iterator[Found]:
             continue
         inside = sum((child.points for child in (part.parts or part.criteria)), Decimal(0))
         if inside != part.points:
-            said = f"part {part.id}: its {'parts' if part.parts else 'criteria'} add up to {plain(inside)}, its heading says {plain(part.points)}"
+            what = "parts" if part.parts else "criteria"
+            said = f"part {part.id}: its {what} add up to {plain(inside)}, "
+            said += f"its heading says {plain(part.points)}"
             yield (*path, "points"), said, False
 
 
@@ -188,17 +190,18 @@ def _value(criterion: Criterion, path: Path) -> Iterator[Found]:
     if criterion.ask and fitting is None:
         yield (*path, "ask"), f"the rule {kind} asks its own questions; leave `ask` out", False
     elif criterion.ask and fitting is not None and criterion.ask.type not in fitting:
-        said = f"the rule {kind} needs a number ({', '.join(sorted(fitting))}); the question is a {criterion.ask.type}"
+        types = ", ".join(sorted(fitting))
+        said = f"the rule {kind} needs a number ({types}); the question is a {criterion.ask.type}"
         yield (*path, "ask", "type"), said, False
     if criterion.empty != "zero" and not criterion.value:
         yield (*path, "empty"), "`empty` is for a `value` that divides, such as share(a, b)", False
 
 
 def _silent_gap(criterion: Criterion, path: Path) -> Iterator[Found]:
-    """A threshold that scores at one value and vetoes at another: what lies between?"""
+    """A threshold that scores at one value and vetoes at another leaves a gap between them."""
     said = (
-        f"criterion {criterion.id}: between the value that earns and the value that vetoes nothing is "
-        "said; name the reading in `decision`"
+        f"criterion {criterion.id}: between the value that earns and the value that vetoes nothing "
+        "is said; name the reading in `decision`"
     )
     yield (*path, "veto"), said, True
 

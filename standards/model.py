@@ -45,7 +45,7 @@ class _Entry(BaseModel):
 
 
 class Source(_Entry):
-    """Where a demand or a figure comes from; a plan gives demands but no points unless it says so."""
+    """Where a demand or a figure comes from; a plan gives no points unless it says so."""
 
     title: Text
     mark: Mark

@@ -1,4 +1,4 @@
-"""Exact numbers: points are whole ten-thousandths, measured values whole numbers scaled by decimals."""
+"""Exact numbers: points are whole ten-thousandths, measured values are scaled whole numbers."""
 
 from __future__ import annotations
 

@@ -194,7 +194,8 @@ class _Reader:
             return q.opposite(q.any_of(terms)) if isinstance(op, ast.NotIn) else q.any_of(terms)
         relation = RELATIONS.get(type(op))
         if relation is None:
-            message = f"'{self._segment(left)} ... {self._segment(right)}': use < <= == != >= > or in (...)"
+            sides = f"{self._segment(left)} ... {self._segment(right)}"
+            message = f"'{sides}': use < <= == != >= > or in (...)"
             raise ExpressionError(message)
         for one, other, towards in ((left, right, relation), (right, left, _MIRROR[relation])):
             found = self._for_all(one, other, towards)
@@ -271,7 +272,8 @@ class _Reader:
         meaning = self.read(node)
         if isinstance(meaning, Condition):
             return meaning
-        message = f"'{self._segment(node)}' is not a condition; compare it, such as {self._segment(node)} > 0"
+        said = self._segment(node)
+        message = f"'{said}' is not a condition; compare it, such as {said} > 0"
         raise ExpressionError(message)
 
     def _amount(self, node: ast.expr) -> Quantity:
@@ -286,7 +288,7 @@ class _Reader:
 
     def _refused(self, node: ast.expr) -> ExpressionError:
         return ExpressionError(
-            f"'{self._segment(node)}' is not in the language; allowed are fields, numbers, + - * /, "
-            "comparisons, and or not, x if c else y, min max floor ceil round share known within "
-            'part("...") points("...") answer("...")'
+            f"'{self._segment(node)}' is not in the language; allowed are fields, numbers, "
+            "+ - * /, comparisons, and or not, x if c else y, min max floor ceil round share "
+            'known within part("...") points("...") answer("...")'
         )

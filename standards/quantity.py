@@ -1,8 +1,8 @@
 """Author's amounts and conditions, lowered to whole-number expressions with their guards.
 
 A quantity is a fraction of whole numbers with a decimal scale; two are compared by
-cross-multiplication, so nothing is divided. A condition is kept twice: whether it *surely* holds and
-whether it *possibly* holds, given what was answered. Unanswered therefore never passes for met.
+cross-multiplication, so nothing is divided. A condition is kept twice: whether it *surely* holds
+and whether it *possibly* holds, given what was answered. Unanswered therefore never passes for met.
 """
 
 from __future__ import annotations

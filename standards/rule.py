@@ -1,4 +1,4 @@
-"""What every rule kind is: a line of the rubric that asks, lowers itself to steps and says itself."""
+"""What every rule kind is: it asks, lowers itself to steps, and says itself in words."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def ten_thousandths(points: Decimal) -> int:
 
 @dataclass(frozen=True, slots=True)
 class RuleFault:
-    """A fault inside a rule: the keys below `rule`, and the sentence; a `note` does not stop use."""
+    """A fault inside a rule: the keys below its kind, and the sentence; a `note` stops nothing."""
 
     path: Path
     message: str

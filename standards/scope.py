@@ -83,7 +83,8 @@ class Names:
             return Choice(asked.id, asked.codes)
         if asked.type in NUMBERS:
             return self._number(asked)
-        message = f"'{asked.id}' is a {asked.type}; write within({asked.id}, years=3) or known({asked.id})"
+        instead = f"within({asked.id}, years=3) or known({asked.id})"
+        message = f"'{asked.id}' is a {asked.type}; write {instead}"
         raise ExpressionError(message)
 
     def _number(self, asked: Field) -> Quantity:

@@ -77,9 +77,7 @@ def frame_of(schema: Schema, rows: Sequence[Sequence[object]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict(schema), orient="row")
 
 
-def columns_of(
-    program: Program, count: int, rows: Iterable[Mapping[str, Value]]
-) -> pl.DataFrame:
+def columns_of(program: Program, count: int, rows: Iterable[Mapping[str, Value]]) -> pl.DataFrame:
     """Typed columns of values given row by row; fields without values have no column."""
     columns: dict[str, list[Value | None]] = {}
     for place, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Worked cases: answers in the words of the table beside a standard, with the score they must have."""
+"""Worked cases: answers in the words of the table, with the score they must have."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from standards.faults import StandardError
 from standards.load import bundled, sentence
 from standards.numbers import POINT_DECIMALS, points_text, scaled
 from standards.text import Phrase, Text
+from submissions.readers.json_ import flatten
 from submissions.gather import gather
 from submissions.interpret import interpret
 from submissions.raw import Raw, Said
-from submissions.readers.json_ import flatten
 
 _DAY = date(2026, 1, 1)
 """The day of judgement of a case that names none: cases must not hang on the clock."""
@@ -175,7 +175,7 @@ def _differences(program: Program, case: Case, by_id: Mapping[str, Case]) -> Ite
             if f"{kind}:{id_}" not in found:
                 yield f"{kind} {id_}: there is no such {kind}"
                 continue
-            unscored = kind == "part" and not found[f"scored:{id_}"]
+            unscored = kind == "part" and not found.get(f"scored:{id_}", 1)
             actual = None if unscored else points_text(found[f"{kind}:{id_}"])
             yield from _compared(f"{kind} {id_}", points, actual)
 

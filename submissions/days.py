@@ -1,4 +1,4 @@
-"""Days in words: `2026-03-01`, `2026/3/1`, `2026.3.1`, `2026年3月1日`, `20260301` -> days since 1970."""
+"""Days in words, `2026-03-01`, `2026/3/1`, `2026年3月1日`, `20260301` -> days since 1970."""
 
 from __future__ import annotations
 

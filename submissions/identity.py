@@ -1,7 +1,7 @@
 """Codes of applicants: always text, never a number.
 
 A 12-digit 统计用区划代码 (2+2+2+3+3 digits, no check digit) stays the text it is. Other codes are
-letters, digits, `-` and `_`, at most 40, beginning with a letter or digit: they name files and pages.
+letters, digits, `-` and `_`, at most 40, beginning with a letter or digit: they name files too.
 """
 
 from __future__ import annotations

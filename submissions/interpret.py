@@ -16,7 +16,9 @@ from submissions.understood import Value
 from submissions.words import Vocabulary, is_blank
 
 _PEOPLE = ("name", "district", "category")
-NO_CODE = say("未写申报单位代码，暂用文件名代替", "no code of the applicant; the file's name stands in")
+NO_CODE = say(
+    "未写申报单位代码，暂用文件名代替", "no code of the applicant; the file's name stands in"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,25 @@ class Row:
     values: dict[str, Value] = field(default_factory=dict)
     places: dict[str, Said] = field(default_factory=dict)
     unread: list[Unread] = field(default_factory=list)
+    told: list[Problem] = field(default_factory=list)
     claims: dict[str, tuple[Said, str | None]] = field(default_factory=dict)
     evidence: dict[str, list[str]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem of this submission; claims are judged when the columns are laid out."""
+        return self.told + [
+            Problem(
+                *(self.file, u.said.sheet, u.said.cell, "", u.field),
+                *(shown(u.said.found), u.allowed, "invalid"),
+            )
+            for u in self.unread
+        ]
 
     def tell(self, name: str, said: Said, allowed: str, effect: str) -> None:
         """Note a problem; the applicant is filled in when all are known."""
         found = shown(said.found)
-        self.problems.append(
+        self.told.append(
             Problem(self.file, said.sheet, said.cell, "", name, found, allowed, effect)
         )
 
@@ -81,14 +94,13 @@ class Interpreter:
         said = code_of(raw.applicant.get("code", ""))
         people = {k: v for k in _PEOPLE if not is_blank(v := raw.applicant.get(k, "").strip())}
         row = Row(raw.file, said.code or made_of(raw.file), not said.code, people)
-        row.problems += raw.problems
+        row.told += raw.problems
         if said.effect:
-            found = Said(raw.applicant.get("code", ""))
-            row.tell("applicant", found, said.allowed, said.effect)
+            row.tell("applicant", Said(raw.applicant["code"]), said.allowed, said.effect)
         if not said.code:
             row.tell("applicant", Said(row.code), NO_CODE, "note")
-        for name, found, allowed in other_standard(self.program, raw.standard, raw.edition):
-            row.tell(name, Said(found), allowed, "question")
+        for name, other, allowed in other_standard(self.program, raw.standard, raw.edition):
+            row.tell(name, Said(other), allowed, "question")
         return row
 
     def _answer(self, row: Row, raw: Raw, name: str, said: Said) -> None:
@@ -127,6 +139,11 @@ class Interpreter:
         return None
 
 
+def interpret(program: Program, raw: Raw) -> Row:
+    """The typed row of one submission; for many, keep an `Interpreter`."""
+    return Interpreter(program).interpret(raw)
+
+
 def groups_of(program: Program) -> dict[str, tuple[str, ...]]:
     """Criteria that ask several questions and none of their own name: id -> the fields."""
     return {
@@ -137,9 +154,7 @@ def groups_of(program: Program) -> dict[str, tuple[str, ...]]:
     }
 
 
-def unknown_field(
-    name: str, names: Iterable[str], zh: str = "填报项", en: str = "field"
-) -> str:
+def unknown_field(name: str, names: Iterable[str], zh: str = "填报项", en: str = "field") -> str:
     """The sentence for a name that does not exist, with the nearest that does."""
     near = get_close_matches(name, names, n=1)
     if not near:

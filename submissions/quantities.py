@@ -1,4 +1,4 @@
-"""Numbers in words: `1,300`, `９５％`, `1300平方米`, `3.5万元` -> a whole number of the field's last place.
+"""Numbers in words, `1,300`, `９５％`, `3.5万元` -> a whole number of the field's last place.
 
 Exact throughout: a binary float goes through its shortest text, never through arithmetic.
 """

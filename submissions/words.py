@@ -1,7 +1,7 @@
-"""Words of one cell -> a typed value, by the type of its field; Chinese habits on purpose.
+"""Words of one cell -> a typed value, by the type of its field; Chinese habits are understood.
 
-是/否, √/×, full-width digits, units, labels of choices, three ways of writing a day. What could mean
-two things is not guessed: it is `invalid`, with a sentence that says how to write either.
+是/否, √/×, full-width digits, units, labels of choices, days in several ways. What could mean two
+things is not guessed: it is `invalid`, with a sentence that says how to write either.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from submissions.problems import SEPARATOR, say, written
 from submissions.quantities import quantity, word_key
 from submissions.understood import NOT_APPLICABLE, NOTHING, Understood, Value, invalid
 
-YES = frozenset("是|有|对|√|✓|✔|☑|✅|y|yes|t|true|1|1.0".split("|"))
-NO = frozenset("否|无|没有|不是|错|×|✗|✘|☒|❌|n|no|f|false|0|0.0".split("|"))
+YES = frozenset({*"是有对√✓✔☑✅yt1", "yes", "true", "1.0"})
+NO = frozenset({*"否无错×✗✘☒❌nf0", "没有", "不是", "no", "false", "0.0"})
 BLANK = r"[\s\x1c-\x1f\u200b-\u200d\u2060\ufeff]*"
 """A text of which only this is left says nothing (Python and polars read it alike)."""
 

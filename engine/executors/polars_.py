@@ -35,7 +35,7 @@ from standards.expression import (
 
 
 class Renderer:
-    """Renders expressions; `flags` are the columns held as Boolean, `ready` those already worked out."""
+    """Renders expressions; `flags` are the columns held as Boolean."""
 
     def __init__(self, flags: frozenset[str], parameters: Mapping[str, int]) -> None:
         self.flags = flags
@@ -57,7 +57,7 @@ class Renderer:
             case Parameter(name):
                 return pl.lit(self.parameters[name], dtype=pl.Int64)
             case Sum(terms):
-                return pl.sum_horizontal([self.render(term) for term in terms])
+                return self._summed(terms)
             case Product(left, right):
                 return self.render(left) * self.render(right)
             case Extreme(which, terms):
@@ -79,6 +79,15 @@ class Renderer:
                     .then(self.render(then))
                     .otherwise(self.render(otherwise))
                 )
+
+    def _summed(self, terms: tuple[Expr, ...]) -> pl.Expr:
+        """The sum; conditions that count 1 are added as truth values, which is cheaper."""
+        counted = [term for term in terms if isinstance(term, If) and _counts(term)]
+        plain = [self.render(term) for term in terms if term not in counted]
+        if counted:
+            truths = [self.render(term.condition) for term in counted]
+            plain.append(pl.sum_horizontal(truths).cast(pl.Int64))
+        return plain[0] if len(plain) == 1 else pl.sum_horizontal(plain)
 
     def _terms(self, terms: tuple[Expr, ...]) -> list[pl.Expr]:
         return [self.render(term) for term in terms]
@@ -117,6 +126,10 @@ class Renderer:
                 return left >= right
             case ">":
                 return left > right
+
+
+def _counts(term: If) -> bool:
+    return term.then == Const(1) and term.otherwise == Const(0)
 
 
 def flags_of(program: Program) -> frozenset[str]:

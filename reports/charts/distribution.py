@@ -8,25 +8,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from engine.score import Scores
-from reports.drawing import (
-    ACCENT,
-    GREY,
-    INK,
-    MM,
-    SMALL,
-    TEXT,
-    Chart,
-    columns_of,
-    label,
-    sheet,
-    spread,
-    style,
-    svg,
-)
-from reports.grade_lines import GradeLine, grade_lines
+from reports.drawing import ACCENT, GREY, SMALL, Chart, columns_of, sheet, style, svg
+from reports.grade_lines import GradeLine, grade_lines, marks
 from reports.standing import standing
 from reports.words import words
-from standards.numbers import POINT, POINT_DECIMALS, plain, scaled, unscaled
+from standards.numbers import POINT, POINT_DECIMALS, points_text, scaled
 from standards.text import Language
 
 if TYPE_CHECKING:
@@ -36,6 +22,7 @@ if TYPE_CHECKING:
 ORDER = 1
 _WIDTHS = (POINT // 2, POINT, 2 * POINT, 5 * POINT, 10 * POINT, 20 * POINT, 50 * POINT)
 _MOST = 24
+_LEFT, _RIGHT = 10, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +41,7 @@ class Distribution:
 def of(scores: Scores, language: Language) -> Distribution:
     """The scores of all who are ranked."""
     found = standing(scores).filter(pl.col("rank").is_not_null())["compared"]
-    lines = tuple(grade_lines(scores.program, language))
+    lines = grade_lines(scores.program, language)
     full = scaled(scores.program.standard.points, POINT_DECIMALS)
     ends = [line.score for line in lines] + found.to_list()
     low, high = min(ends, default=0), max([*ends, 0])
@@ -71,7 +58,7 @@ def chart(scores: Scores, language: Language, width: float) -> Chart:
     """The chart, `width` mm wide."""
     drawn, say = of(scores, language), words(language)
     missing = scores.frame.height - sum(drawn.counts)
-    note = say.count("chart_distribution_note", sum(drawn.counts), width=_text(drawn.width))
+    note = say.count("chart_distribution_note", sum(drawn.counts), width=points_text(drawn.width))
     if missing:
         note += say["chart_between"] + say.count("chart_not_ranked", missing)
     with style():
@@ -86,15 +73,12 @@ def chart(scores: Scores, language: Language, width: float) -> Chart:
 def figure(drawn: Distribution, language: Language, width: float) -> Figure:
     """The histogram; call it inside `style()`."""
     say = words(language)
-    names = [f"{label(line.name, 16)} {_text(line.score)}" for line in drawn.lines]
-    inner = width - 14
     end = drawn.first + drawn.width * len(drawn.counts)
-    middles = [(line.score - drawn.first) / (end - drawn.first) * inner for line in drawn.lines]
-    sizes = [columns_of(name) * 1.55 for name in names]
-    middles = [min(max(m, s / 2), inner - s / 2) for m, s in zip(middles, sizes, strict=True)]
-    rows = spread(middles, sizes, 2)
-    top = 4 + 4.2 * (max(rows, default=-1) + 1)
-    paper, axes = sheet(width, 58 + top, left=10, right=4, top=top, bottom=11)
+    inner = width - _LEFT - _RIGHT
+    above = marks(drawn.lines, (drawn.first, end), inner, _LEFT, _RIGHT)
+    paper, axes = sheet(
+        width, 56 + above.height, left=_LEFT, right=_RIGHT, top=above.height, bottom=11
+    )
     places = [drawn.first + drawn.width * (n + 0.5) for n in range(len(drawn.counts))]
     axes.bar(places, drawn.counts, width=drawn.width * 0.92, color=ACCENT)
     axes.set_xlim(drawn.first, end)
@@ -108,19 +92,7 @@ def figure(drawn: Distribution, language: Language, width: float) -> Figure:
     axes.set_ylabel(say["chart_applicants"], fontsize=SMALL)
     _ticks(axes, drawn, width)
     _numbers(axes, places, drawn.counts, inner / max(len(places), 1))
-    for line, name, middle, row in zip(drawn.lines, names, middles, rows, strict=True):
-        axes.axvline(line.score, color=INK, linewidth=0.9, linestyle=(0, (3, 2)))
-        axes.annotate(
-            name,
-            (middle / inner, 1),
-            xycoords="axes fraction",
-            xytext=(0, (1 + 4.2 * row) * MM * 72),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=TEXT,
-            fontweight="bold",
-        )
+    above.draw(axes)
     return paper
 
 
@@ -130,7 +102,7 @@ def _ticks(axes: Axes, drawn: Distribution, width: float) -> None:
     room = int(width / 9)
     step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if len(edges) / s <= room)
     kept = [edge for edge in edges if edge // drawn.width % step == 0]
-    axes.set_xticks(kept, [_text(edge) for edge in kept])
+    axes.set_xticks(kept, [points_text(edge) for edge in kept])
 
 
 def _numbers(axes: Axes, places: list[float], counts: tuple[int, ...], room: float) -> None:
@@ -152,14 +124,10 @@ def _numbers(axes: Axes, places: list[float], counts: tuple[int, ...], room: flo
             )
 
 
-def _text(whole: int) -> str:
-    return plain(unscaled(whole, POINT_DECIMALS))
-
-
 def _alt(drawn: Distribution, language: Language) -> str:
     say = words(language)
     bins = [
-        f"{_text(drawn.first + drawn.width * n)}-{_text(drawn.first + drawn.width * (n + 1))}: {count}"
+        f"{points_text(drawn.first + drawn.width * n)}-{points_text(drawn.first + drawn.width * (n + 1))}: {count}"
         for n, count in enumerate(drawn.counts)
         if count
     ]

@@ -8,27 +8,25 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from engine.score import Scores
-from reports.charts.labels import names
 from reports.drawing import (
     ACCENT,
     GREY,
     INK,
+    MM,
     PALE,
     SMALL,
     TEXT,
     WIDE,
     Chart,
-    columns_of,
     label,
     sheet,
-    spread,
     style,
     svg,
 )
-from reports.grade_lines import GradeLine, grade_lines
-from reports.standing import standing
+from reports.grade_lines import GradeLine, grade_lines, marks
+from reports.standing import names, standing
 from reports.words import words
-from standards.numbers import POINT_DECIMALS, plain, unscaled
+from standards.numbers import POINT_DECIMALS, points_text, unscaled
 from standards.text import Language
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
 ORDER = 2
 MOST = 60
 """Applicants that one page can show."""
-_ROW = 3.9
+_ROW = 3.7
 _MARKERS = {"named": ("full", ACCENT), "conditional": ("left", ACCENT), "failed": ("none", ACCENT)}
 
 
@@ -73,7 +71,7 @@ def of(scores: Scores, language: Language) -> Dots:
         Dot(row["rank"], name, row["compared"], _fixed(row["score"], decimals), row["outcome"])
         for row, name in zip(first.iter_rows(named=True), names(first), strict=True)
     )
-    lines = tuple(grade_lines(scores.program, language))
+    lines = grade_lines(scores.program, language)
     return Dots(dots, lines, ranked.height, table.height - ranked.height)
 
 
@@ -108,28 +106,12 @@ def figure(drawn: Dots, language: Language, width: float) -> Figure:
     left, right = (62, 14) if wide else (37, 11)
     inner = width - left - right
     low, high = _range(drawn)
-    titles = [f"{label(line.name, 14)} {_text(line.score)}" for line in drawn.lines]
-    places = [(line.score - low) / (high - low) * inner for line in drawn.lines]
-    sizes = [columns_of(title) * 1.45 for title in titles]
-    places = [min(max(p, s / 2 - left), inner + right - s / 2) for p, s in zip(places, sizes, strict=True)]
-    rows = spread(places, sizes, 2)
-    top = 5 + 4 * (max(rows, default=-1) + 1)
+    above = marks(drawn.lines, (low, high), inner, left, right)
+    top = above.height + 1
     paper, axes = sheet(width, top + count * _ROW + 17, left=left, right=right, top=top, bottom=17)
     axes.set_xlim(low, high)
     axes.set_ylim(count - 0.4, -0.6)
-    for line, title, place, row in zip(drawn.lines, titles, places, rows, strict=True):
-        axes.axvline(line.score, color=INK, linewidth=0.8, linestyle=(0, (3, 2)), zorder=1)
-        axes.annotate(
-            title,
-            (place / inner, 1),
-            xycoords="axes fraction",
-            xytext=(0, 3 + 11 * row),
-            textcoords="offset points",
-            ha="center",
-            va="bottom",
-            fontsize=SMALL,
-            fontweight="bold",
-        )
+    above.draw(axes)
     for place, dot in enumerate(drawn.dots):
         axes.axhline(place, color=PALE, linewidth=0.6, zorder=0)
         fill, colour = _MARKERS[dot.outcome]
@@ -146,7 +128,7 @@ def figure(drawn: Dots, language: Language, width: float) -> Figure:
             zorder=3,
             clip_on=False,
         )
-    _sides(axes, drawn, 26 if wide else 14)
+    _sides(axes, drawn, 26 if wide else 18)
     _legend(axes, drawn, language)
     return paper
 
@@ -176,7 +158,7 @@ def _sides(axes: Axes, drawn: Dots, columns: int) -> None:
             fontsize=TEXT,
         )
     ticks = [t for t in axes.get_xticks() if axes.get_xlim()[0] <= t <= axes.get_xlim()[1]]
-    axes.set_xticks(ticks, [_text(round(tick)) for tick in ticks])
+    axes.set_xticks(ticks, [points_text(round(tick)) for tick in ticks])
 
 
 def _legend(axes: Axes, drawn: Dots, language: Language) -> None:
@@ -203,16 +185,12 @@ def _legend(axes: Axes, drawn: Dots, language: Language) -> None:
     axes.set_xlabel(say["chart_score"], fontsize=SMALL, color=GREY)
     axes.legend(
         handles=marks,
-        loc="upper center",
-        bbox_to_anchor=(0.5, 0),
-        bbox_transform=axes.get_xaxis_transform(),
-        borderaxespad=3.2,
+        loc="lower center",
+        bbox_to_anchor=(0.5, 0.5 * MM / axes.figure.get_size_inches()[1]),
+        bbox_transform=axes.figure.transFigure,
+        borderaxespad=0,
         ncols=3,
         frameon=False,
         fontsize=SMALL,
         handletextpad=0.2,
     )
-
-
-def _text(whole: int) -> str:
-    return plain(unscaled(whole, POINT_DECIMALS))

@@ -140,7 +140,8 @@ def _disorder(lines: list[tuple[Relation, Decimal | str, Decimal]]) -> str | Non
             reached = two >= one if upward else two <= one
             looser = one == two and len(other_relation) == 2
             if reached and not looser:
-                return f"'{other_relation} {two}' is never reached: '{lines[0][0]} {one}' stands before it"
+                first = f"{lines[0][0]} {one}"
+                return f"'{other_relation} {two}' is never reached: '{first}' stands before it"
     return None
 
 

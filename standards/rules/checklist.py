@@ -5,7 +5,7 @@ Example:
     rule:
       checklist:
         each: 2
-        items: {bags: {zh: 袋装化, en: Bagged}, bins: {zh: 分类容器, en: Bins}, sorting: {zh: 按要求投放, en: Sorted}}
+        items: {bags: {zh: 袋装化, en: Bagged}, bins: 分类容器, sorting: 按要求投放}
     earns:
     - [{bags: true, bins: true, sorting: true}, 6]
     - [{bags: true, bins: false, sorting: true}, 4]
@@ -87,7 +87,10 @@ class Checklist(Rule):
         own = [item for item in self.items.values() if item.points is not None]
         ways = sum(way is not None for way in (self.each, self.all, self.count, self.each_missing))
         if ways + bool(own) != 1 or (own and len(own) < len(self.items)):
-            message = "a checklist has exactly one of each, all, count, each_missing, or points with every item"
+            message = (
+                "a checklist has exactly one of each, all, count, each_missing, "
+                "or points with every item"
+            )
             raise ValueError(message)
         return self
 
@@ -162,7 +165,8 @@ class Checklist(Rule):
         if self.each is not None and self.each * size != setting.full:
             yield RuleFault(
                 ("each",),
-                f"{size} items of {self.each} make {self.each * size}, not the {setting.full} points",
+                f"{size} items of {self.each} make {self.each * size}, "
+                f"not the {setting.full} points",
             )
         own = [item.points for item in self.items.values() if item.points is not None]
         if own and sum(own) != setting.full:

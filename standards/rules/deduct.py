@@ -27,8 +27,9 @@ Example:
     - [{accident: false, file: 0}, 6]
 
 A fault that is not answered counts as found, a count not answered takes all it can. Seen in: plan
-faults of 4 points (Inner Mongolia 2.2); each dirty corner -1 (green school); each missed activity -3,
-at most -10 (Guangshan); accident with liability, all 10 gone (Longmen); ledger -1 to -5 (Shenzhen).
+faults of 4 points (Inner Mongolia 2.2); each dirty corner -1 (green school); each missed
+activity -3, at most -10 (Guangshan); accident with liability, all 10 gone (Longmen);
+ledger -1 to -5 (Shenzhen).
 """
 
 from __future__ import annotations
@@ -116,7 +117,8 @@ class Deduct(Rule):
                 total += cost
         fixed = all(line.when is not None and not line.all for line in self.faults_.values())
         if fixed and total > setting.full:
-            said = f"the named deductions make {total}, more than the {setting.full} points; it stops at 0"
+            said = f"the named deductions make {total}, more than the {setting.full} points; "
+            said += "it stops at 0"
             yield RuleFault((), said, note=True)
         if fixed and total < setting.full:
             said = f"with every fault found {setting.full - total} points remain; was that meant?"

@@ -16,7 +16,11 @@ Example:
 
 Example:
     points: 2
-    rule: {levels: {a: {label: 好, share: 100%}, b: {label: 一般, share: 50%}, c: {label: 差, share: 0%}}}
+    rule:
+      levels:
+        a: {label: 好, share: 100%}
+        b: {label: 一般, share: 50%}
+        c: {label: 差, share: 0%}
     earns:
     - [a, 2]
     - [b, 1]

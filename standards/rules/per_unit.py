@@ -37,9 +37,10 @@ Example:
     - [9, 3]
     - [null, 0]
 
-Unanswered earns nothing. Whether a started unit counts is said by `count`: `started`, `complete` or
-`exact` (in proportion, rounded half-up). Seen in: -1 per percentage point below 80 (Zhejiang VII-2-1);
--1 per 2 points (green school); -0.5 per microgram (target contract); 10 per business up to 50 (Baoji).
+Unanswered earns nothing. Whether a started unit counts is said by `count`: `started`, `complete`
+or `exact` (in proportion, rounded half-up). Seen in: -1 per point below 80 (Zhejiang VII-2-1);
+-1 per 2 points (green school); -0.5 per microgram (target contract); 10 per business up to 50
+(Baoji).
 """
 
 from __future__ import annotations

@@ -1,8 +1,13 @@
-"""A sample: so many drawn, so many passed; a letter by count, all or nothing, a share, bands, or each.
+"""A sample: so many drawn, so many passed; letters, all or nothing, a share, bands, or each.
 
 Example:
     points: 10
-    rule: {samples: {of: 抽查道路, draw: 5, letters: {A: 5, B: 4}, shares: {A: 100%, B: 70%, otherwise: 30%}}}
+    rule:
+      samples:
+        of: 抽查道路
+        draw: 5
+        letters: {A: 5, B: 4}
+        shares: {A: 100%, B: 70%, otherwise: 30%}
     earns:
     - [{drawn: 5, passed: 5}, 10]
     - [{drawn: 5, passed: 4}, 7]
@@ -39,9 +44,9 @@ Example:
     - [{drawn: 4, passed: 4}, 4]
     - [{drawn: 3, passed: 3}, 0]
 
-Unanswered, or fewer drawn than asked, earns nothing. Seen in: 5 of 5 roads A, 4 B, else C (Shanghai);
-4 towns, all must pass (Zhejiang VII-1-4); more than 85 % of the questionnaires; 78 sites, 1,166
-observations (Jiaozuo); 10 % of schools, at least 4, each failing -1 (Hangzhou).
+Unanswered, or fewer drawn than asked, earns nothing. Seen in: 5 of 5 roads A, 4 B, else C
+(Shanghai); 4 towns, all must pass (Zhejiang VII-1-4); more than 85 % of the forms; 78 sites
+with 1,166 observations (Jiaozuo); 10 % of schools, at least 4, each failing -1 (Hangzhou).
 """
 
 from __future__ import annotations

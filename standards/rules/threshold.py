@@ -27,8 +27,8 @@ Example:
     - [10, 0]
 
 Unanswered earns nothing; a condition is met when the answers given suffice for it. Seen in:
-satisfaction > 80 % 2 (Hubei 1.1); green ratio >= 25 % 20 (Shaoguan); 70 % or 10 points more than last
-year (township construction).
+satisfaction > 80 % 2 (Hubei 1.1); green ratio >= 25 % 20 (Shaoguan); 70 % or 10 points more than
+last year (township construction).
 """
 
 from __future__ import annotations

@@ -36,7 +36,9 @@ def answer(asked: Field, near: list[int]) -> st.SearchStrategy[Any]:
         return st.none()
     low, high = asked.range
     fitting = [value for value in near if low <= value <= high] or [low]
-    return st.none() | st.integers(low, high) | st.sampled_from(fitting) | st.sampled_from([low, high])
+    return (
+        st.none() | st.integers(low, high) | st.sampled_from(fitting) | st.sampled_from([low, high])
+    )
 
 
 def rows(program: Program, least: int = 1, most: int = 8) -> st.SearchStrategy[list[Row]]:

@@ -40,7 +40,9 @@ grades:
 FULL = {"1": True, "2": 90, "3": True, "homes": 600}
 
 
-def run(*rows: dict[str, Any], more: str = MORE, grades: str = GRADES, criteria: str = CRITERIA) -> Scores:
+def run(
+    *rows: dict[str, Any], more: str = MORE, grades: str = GRADES, criteria: str = CRITERIA
+) -> Scores:
     program = small.program(small.text_of(criteria, points=100, more=more, grades=grades))
     return score(program, small.answers(program, list(rows)), DAY)
 
@@ -106,13 +108,21 @@ def test_what_a_claim_earns(policy: str, points: int) -> None:
     criteria = CRITERIA.replace("policy: exclude", f"policy: {policy}")
     scores = run({**FULL, "3": None, "na:3": True}, criteria=criteria)
     assert scores.frame["points:3"].item() == points
-    assert scores.frame["score"].item() == {"exclude": 1_000_000, "full": 1_000_000, "zero": 900_000}[policy]
+    assert (
+        scores.frame["score"].item()
+        == {"exclude": 1_000_000, "full": 1_000_000, "zero": 900_000}[policy]
+    )
     assert states(scores)["3"].item() == "not_applicable"
 
 
 def test_a_part_in_which_nothing_applies_has_no_score() -> None:
-    criteria = CRITERIA.replace("rule: yes_no, source: reference}", "rule: yes_no, source: reference, not_applicable: {policy: exclude, when: 无}}")
-    criteria = criteria.replace("  source: reference", "  source: reference\n  not_applicable: {policy: exclude, when: 无}")
+    criteria = CRITERIA.replace(
+        "rule: yes_no, source: reference}",
+        "rule: yes_no, source: reference, not_applicable: {policy: exclude, when: 无}}",
+    )
+    criteria = criteria.replace(
+        "  source: reference", "  source: reference\n  not_applicable: {policy: exclude, when: 无}"
+    )
     scores = run({"homes": 600, "na:1": True, "na:2": True, "na:3": True}, criteria=criteria)
     assert scores.frame["scored:1"].item() == 0
     assert scores.frame["scored"].item() == 0
@@ -128,9 +138,15 @@ UNPROVEN = {
 
 @pytest.mark.parametrize(("policy", "expected"), UNPROVEN.items())
 def test_what_a_claim_without_its_evidence_earns(policy: str, expected: tuple[int, str]) -> None:
-    criteria = CRITERIA.replace('points: 60, rule: yes_no', 'points: 60, rule: yes_no, evidence: required')
+    criteria = CRITERIA.replace(
+        "points: 60, rule: yes_no", "points: 60, rule: yes_no, evidence: required"
+    )
     scores = run(
-        FULL, {**FULL, "ev:1": True}, {**FULL, "1": False}, criteria=criteria, more=f"unproven: {policy}\n" + MORE
+        FULL,
+        {**FULL, "ev:1": True},
+        {**FULL, "1": False},
+        criteria=criteria,
+        more=f"unproven: {policy}\n" + MORE,
     )
     assert scores.frame["points:1"].to_list() == [expected[0], 600_000, 0]
     assert states(scores)["1"].to_list() == [expected[1], "met", "unmet"]
@@ -145,7 +161,9 @@ VETOES = {
 
 @pytest.mark.parametrize(("effect", "expected"), VETOES.items())
 def test_effects_of_a_veto(effect: str, expected: tuple[int, str | None, str]) -> None:
-    criteria = CRITERIA.replace("when: value < 60, effect: refused", f"when: value > 95, effect: {effect}")
+    criteria = CRITERIA.replace(
+        "when: value < 60, effect: refused", f"when: value > 95, effect: {effect}"
+    )
     assert verdict(run({**FULL, "2": 96}, criteria=criteria)) == expected
     assert verdict(run({**FULL, "2": 95}, criteria=criteria)) == (1_000_000, "best", "named")
 
@@ -210,7 +228,9 @@ COMBINED = {
 }
 
 
-@pytest.mark.parametrize(("combine", "one", "two", "expected"), COMBINED.values(), ids=COMBINED.keys())
+@pytest.mark.parametrize(
+    ("combine", "one", "two", "expected"), COMBINED.values(), ids=COMBINED.keys()
+)
 def test_ways_of_combining(combine: str, one: str, two: str, expected: int) -> None:
     program = small.program(TREE.format(combine=combine, one=one, two=two, options=""))
     scores = score(program, small.answers(program, [{"a": 20, "b": 15}]), DAY)
@@ -226,7 +246,9 @@ ROUNDED = {
 }
 
 
-@pytest.mark.parametrize(("way", "value", "exact", "published"), ROUNDED.values(), ids=ROUNDED.keys())
+@pytest.mark.parametrize(
+    ("way", "value", "exact", "published"), ROUNDED.values(), ids=ROUNDED.keys()
+)
 def test_published_scores(way: str, value: str, exact: int, published: int) -> None:
     text = TREE.format(combine="lowest", one="", two="", options=f"decimals: 1\nrounding: {way}")
     program = small.program(text)
@@ -245,6 +267,10 @@ penalty:
   criteria: [{id: M, title: 减, points: 12, ask: {type: count}, rule: {per_unit: {earn: 3, per: 1, up_to: 12}}, source: reference}]
 """
     scores = run(
-        {**FULL, "B": 1, "M": 0}, {**FULL, "B": 4, "M": 1}, {**FULL, "B": 0, "M": 4}, {**FULL}, more=MORE + blocks
+        {**FULL, "B": 1, "M": 0},
+        {**FULL, "B": 4, "M": 1},
+        {**FULL, "B": 0, "M": 4},
+        {**FULL},
+        more=MORE + blocks,
     )
     assert scores.frame["score"].to_list() == [1_020_000, 1_020_000, 900_000, 1_000_000]

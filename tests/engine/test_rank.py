@@ -30,7 +30,9 @@ grades:
 ROWS = [{"1": 50, "2": 25}, {"1": 40, "2": 30}, {"1": 30, "2": 40}, {"1": 50, "2": 0}, {"1": 50}]
 
 
-def ranks(by: str, ties: str, rows: list[dict[str, Any]], group: str | None = None) -> list[int | None]:
+def ranks(
+    by: str, ties: str, rows: list[dict[str, Any]], group: str | None = None
+) -> list[int | None]:
     text = small.text_of(CRITERIA, points=100, grades=GRADES % (by, ties))
     program = small.program(text)
     scores = score(program, small.answers(program, rows), date(2026, 1, 1))
@@ -50,7 +52,9 @@ def test_ranks(by: str, ties: str, expected: list[int | None]) -> None:
 
 
 def test_after_a_tie_places_are_skipped() -> None:
-    assert ranks("score", "", [{"1": 50, "2": 50}, *[{"1": 40, "2": 40}] * 2, {"1": 1, "2": 1}]) == [1, 2, 2, 4]
+    assert ranks(
+        "score", "", [{"1": 50, "2": 50}, *[{"1": 40, "2": 40}] * 2, {"1": 1, "2": 1}]
+    ) == [1, 2, 2, 4]
 
 
 def test_groups_are_ranked_apart() -> None:

@@ -38,7 +38,11 @@ grades:
 def text_of(criteria: str, *, points: object = 10, more: str = "", grades: str = GRADES) -> str:
     """A standard with one part; `criteria` are YAML list items, `more` further top-level keys."""
     lines = "\n".join(f"  {line}" for line in criteria.strip("\n").splitlines())
-    head = (HEAD + more + PART) % {"points": points} if "%" not in more else HEAD % {"points": points} + more + PART % {"points": points}
+    head = (
+        (HEAD + more + PART) % {"points": points}
+        if "%" not in more
+        else HEAD % {"points": points} + more + PART % {"points": points}
+    )
     return f"{head}{lines}\n{grades}"
 
 
@@ -52,7 +56,7 @@ def program(text: str) -> Program:
     return compile(loaded(text))
 
 
-def typed(asked: Field, value: Any) -> Any:  # noqa: ANN401 - answers of any type
+def typed(asked: Field, value: Any) -> Any:
     """An answer as `Answers.values` holds it."""
     if value is None:
         return None

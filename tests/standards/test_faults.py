@@ -34,12 +34,28 @@ def test_bundled_standards_have_no_fault(name: str) -> None:
 
 
 CHANGES = {
-    "an unknown rule kind, with the nearest": ("rule: yes_no", "rule: yes_on", "did you mean 'yes_no'?"),
-    "a rule with two kinds": ("rule: yes_no", "rule: {yes_no: {}, award: {}}", "a rule is one kind"),
+    "an unknown rule kind, with the nearest": (
+        "rule: yes_no",
+        "rule: yes_on",
+        "did you mean 'yes_no'?",
+    ),
+    "a rule with two kinds": (
+        "rule: yes_no",
+        "rule: {yes_no: {}, award: {}}",
+        "a rule is one kind",
+    ),
     "an unknown key": ("title:", "titel:", "unknown key 'titel'"),
     "a missing key": ("points: 10, rule", "rule", "'points' is missing here"),
-    "a word for a number": ("points: 10, rule", "points: ten, rule", "found 'ten'; a number is needed"),
-    "five decimals of a point": ("points: 10, rule", "points: 9.00001, rule", "at most four decimals"),
+    "a word for a number": (
+        "points: 10, rule",
+        "points: ten, rule",
+        "found 'ten'; a number is needed",
+    ),
+    "five decimals of a point": (
+        "points: 10, rule",
+        "points: 9.00001, rule",
+        "at most four decimals",
+    ),
     "parts that do not add up": ("points: 10, rule", "points: 9, rule", "its criteria add up to 9"),
     "no source": ("source: reference, ", "", "no `source`"),
     "an unknown source": ("source: reference", "source: nm 2.1", "no source 'nm'"),
@@ -71,7 +87,11 @@ CHANGES = {
         "ask: {type: rate}, rule: {bands: {'90': 10}}",
         "'90' is no limit",
     ),
-    "no question for a value": ("rule: yes_no", "rule: {threshold: {at_least: 3}}", "needs `ask` or `value`"),
+    "no question for a value": (
+        "rule: yes_no",
+        "rule: {threshold: {at_least: 3}}",
+        "needs `ask` or `value`",
+    ),
     "an undefined field": (
         "rule: yes_no",
         "value: household, rule: {threshold: {at_least: 3}}",
@@ -163,7 +183,15 @@ def test_ten_faults_are_told_at_once_with_their_places() -> None:
         (b"x: " + b"[" * 60 + b"]" * 60, "nested deeper"),
         ("standard: 甲乙".encode(), "letters, digits"),
     ],
-    ids=["empty", "a list", "broken", "another encoding", "unclosed", "too deep", "an id in Chinese"],
+    ids=[
+        "empty",
+        "a list",
+        "broken",
+        "another encoding",
+        "unclosed",
+        "too deep",
+        "an id in Chinese",
+    ],
 )
 def test_what_is_no_standard_is_said_plainly(data: bytes, said: str) -> None:
     with pytest.raises(StandardError) as caught:

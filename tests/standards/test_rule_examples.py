@@ -30,7 +30,9 @@ def examples() -> list[tuple[str, int, str]]:
         blocks = text.split("Example:\n")[1:]
         for number, block in enumerate(blocks):
             lines = block.splitlines()
-            end = next((i for i, line in enumerate(lines) if line and not line.startswith(" ")), len(lines))
+            end = next(
+                (i for i, line in enumerate(lines) if line and not line.startswith(" ")), len(lines)
+            )
             found.append((kind, number, inspect.cleandoc("\n".join(lines[:end]))))
     return found
 
@@ -38,7 +40,7 @@ def examples() -> list[tuple[str, int, str]]:
 def standard_of(example: str) -> tuple[str, list[Any]]:
     """A standard around an example's criterion, and its rows."""
     value = Document(example, "example").value
-    body = example.split("earns:")[0].rstrip().splitlines()
+    body = example.split("earns:", maxsplit=1)[0].rstrip().splitlines()
     lines = ['- id: "1.1"', "  title: {zh: 指标, en: Criterion}", "  source: reference"]
     lines += [f"  {line}" for line in body]
     return small.text_of("\n".join(lines), points=value["points"]), value["earns"]
@@ -92,8 +94,10 @@ def test_every_kind_has_examples_and_a_rule_in_words(kind: str) -> None:
 
 def test_a_missing_claim_column_is_no_claim() -> None:
     program = small.program(
-        small.text_of('- {id: "1.1", title: 甲, points: 10, rule: yes_no, source: reference, '
-                      "not_applicable: {policy: full, when: 无}}")
+        small.text_of(
+            '- {id: "1.1", title: 甲, points: 10, rule: yes_no, source: reference, '
+            "not_applicable: {policy: full, when: 无}}"
+        )
     )
     people = small.answers(program, [{}]).applicants
     bare = Answers(people, pl.DataFrame({"1.1": [False]}))

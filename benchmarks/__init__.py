@@ -1,0 +1,1 @@
+"""Measurements: every figure is a ratio against a named rival in the same run."""

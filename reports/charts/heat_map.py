@@ -1,0 +1,170 @@
+"""Heat map: applicants by rank, parts beside each other, the darker the fuller."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from engine.score import Scores
+from reports.drawing import (
+    GREY,
+    INK,
+    SMALL,
+    TEXT,
+    WIDE,
+    Chart,
+    columns_of,
+    label,
+    lines,
+    sheet,
+    style,
+    svg,
+)
+from reports.standing import names, standing
+from reports.words import words
+from standards.numbers import POINT_DECIMALS, scaled
+from standards.text import Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ORDER = 3
+MOST = 60
+"""Applicants that one page can show."""
+_ROW = 3.7
+_UPRIGHT = 25
+"""Latin letters of a title that stands upright."""
+_DARKEST = (0, 68, 116)
+"""Full points: a darker tone of the accent, white figures on it have a contrast above 7 : 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Rows by rank, each with a name and its rank; a cell is the part's points of its full points, in whole percent rounded down.
+
+    None: nothing of the part applies. `ranked` counts all who are ranked, shown or not.
+    """
+
+    parts: tuple[str, ...]
+    applicants: tuple[tuple[str, int], ...]
+    cells: tuple[tuple[int | None, ...], ...]
+    ranked: int
+
+
+def of(scores: Scores, language: Language) -> HeatMap:
+    """All who are ranked; where they are more than `MOST`, so many of them at equal distances."""
+    table = standing(scores).filter(pl.col("rank").is_not_null())
+    count = min(table.height, MOST)
+    places = [n * (table.height - 1) // max(count - 1, 1) for n in range(count)]
+    shown = table[places]
+    parts = scores.program.standard.parts
+    columns = [
+        pl.when(pl.col(f"scored:{part.id}") == 1)
+        .then(pl.col(f"part:{part.id}") * 100 // scaled(part.points, POINT_DECIMALS))
+        .alias(part.id)
+        for part in parts
+    ]
+    cells = scores.frame.select(columns)[shown["row"].to_list()]
+    ranks = shown["rank"].to_list()
+    return HeatMap(
+        tuple(f"{part.id} {part.title.in_(language)}" for part in parts),
+        tuple(zip(names(shown), ranks, strict=True)),
+        tuple(cells.iter_rows()),
+        table.height,
+    )
+
+
+def chart(scores: Scores, language: Language, width: float) -> Chart:
+    """The chart, `width` mm wide."""
+    drawn, say = of(scores, language), words(language)
+    notes = [say["chart_heat_note"]]
+    if len(drawn.applicants) < drawn.ranked:
+        notes.append(say.say("chart_sample", shown=len(drawn.applicants), n=drawn.ranked))
+    with style():
+        return Chart(
+            title=say["chart_heat"],
+            note=say["chart_between"].join(notes),
+            alt=f"{say['chart_heat']}{say['colon']}{say.listed(list(drawn.parts))}",
+            svg=svg(figure(drawn, language, width)),
+        )
+
+
+def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
+    """The heat map; call it inside `style()`."""
+    from matplotlib.patches import Rectangle
+
+    wide = width >= WIDE
+    left, right = (48, 2) if wide else (36, 2)
+    rows, columns = len(drawn.applicants), max(len(drawn.parts), 1)
+    cell = (width - left - right) / columns
+    longest = max((columns_of(label(title, _UPRIGHT)) for title in drawn.parts), default=0)
+    top = 14 if cell > 13 else 4 + longest * 1.4
+    paper, axes = sheet(width, top + max(rows, 1) * _ROW + 9, left=left, right=right, top=top, bottom=9)
+    axes.set_xlim(0, columns)
+    axes.set_ylim(max(rows, 1), 0)
+    for y, values in enumerate(drawn.cells):
+        for x, share in enumerate(values):
+            colour = "#ffffff" if share is None else _tone(share)
+            axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=0.7))
+            if cell >= 6:
+                shown = "–" if share is None else str(share)
+                ink = _ink(colour)
+                axes.text(x + 0.5, y + 0.54, shown, ha="center", va="center", fontsize=SMALL, color=ink)
+    cut = 26 if wide else 18
+    titles = [f"{label(name, cut)}  {rank:>3}" for name, rank in drawn.applicants]
+    axes.set_yticks([place + 0.5 for place in range(rows)], titles, fontsize=TEXT - 0.5, color=INK)
+    _heads(axes, drawn, cell)
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    _key(axes, language, left / width, (width - right) / width)
+    return paper
+
+
+def _heads(axes: Axes, drawn: HeatMap, cell: float) -> None:
+    """The parts' titles above: in short lines, or standing upright where there is no room."""
+    axes.xaxis.tick_top()
+    places = [place + 0.5 for place in range(len(drawn.parts))]
+    if cell > 13:
+        titles = [lines(title, int(cell / 1.4), 3) for title in drawn.parts]
+        axes.set_xticks(places, titles, fontsize=SMALL, color=INK, va="bottom")
+    else:
+        titles = [label(title, _UPRIGHT) for title in drawn.parts]
+        axes.set_xticks(places, titles, fontsize=SMALL, color=INK, rotation=90, va="bottom")
+
+
+def _key(axes: Axes, language: Language, left: float, right: float) -> None:
+    """What the tones mean."""
+    from matplotlib.patches import Rectangle
+
+    paper = axes.figure
+    height = paper.get_size_inches()[1] * 25.4
+    side = (right - left) / 16
+    text = {"fontsize": SMALL, "color": GREY, "va": "center"}
+    say = words(language)
+    for step in range(6):
+        place = (right - side * (6 - step) - 0.05, 1.4 / height)
+        tone = _tone(step * 20)
+        patch = Rectangle(place, side, 2.6 / height, transform=paper.transFigure, facecolor=tone)
+        paper.add_artist(patch)
+    middle = 2.7 / height
+    paper.text(right - side * 6 - 0.06, middle, f"{say['chart_share']}  0", ha="right", **text)
+    paper.text(right - 0.04, middle, "100", ha="left", **text)
+
+
+def _tone(share: int) -> str:
+    """From nearly white to the darkest, evenly."""
+    parts = [round(245 + (dark - 245) * share / 100) for dark in _DARKEST]
+    return "#" + "".join(f"{part:02x}" for part in parts)
+
+
+def _ink(tone: str) -> str:
+    """The ink that stands out better on a tone: at least 4.5 : 1."""
+    parts = [int(tone[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    light = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+    on_white, on_black = 1.05 / (luminance + 0.05), (luminance + 0.05) / 0.05
+    return "white" if on_white > on_black else "black"

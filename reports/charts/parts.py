@@ -1,0 +1,140 @@
+"""Parts: how far the applicants got in each, side by side on a common scale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from engine.rank import rank
+from engine.score import Scores
+from reports.drawing import (
+    ACCENT,
+    GREY,
+    INK,
+    LIGHT,
+    MM,
+    PALE,
+    SMALL,
+    TEXT,
+    WIDE,
+    Chart,
+    lines,
+    sheet,
+    style,
+    svg,
+)
+from reports.words import words
+from standards.numbers import POINT_DECIMALS, points_text, scaled
+from standards.text import Language
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ORDER = 4
+_ROW = 11
+
+
+@dataclass(frozen=True, slots=True)
+class PartSpread:
+    """A part of `of` points: the least, the quarter, the half, the three quarters and the most that
+    applicants have, in ten-thousandths; empty where nobody has a score in it.
+
+    A quarter is the score of the applicant at that place, never a value between two.
+    """
+
+    title: str
+    of: int
+    minimum: int | None
+    quarters: tuple[int, ...]
+    count: int
+
+
+def of(scores: Scores, language: Language) -> tuple[PartSpread, ...]:
+    """The outermost parts, in the order of the standard, of all who are ranked."""
+    judged = scores.frame.filter(rank(scores)["rank"].is_not_null())
+    found = []
+    for part in scores.program.standard.parts:
+        points = judged.filter(pl.col(f"scored:{part.id}") == 1)[f"part:{part.id}"].sort()
+        last = points.len() - 1
+        places = [quarter * last // 4 for quarter in range(5)] if last >= 0 else []
+        least = part.minimum_points
+        found.append(
+            PartSpread(
+                f"{part.id} {part.title.in_(language)}",
+                scaled(part.points, POINT_DECIMALS),
+                None if least is None else scaled(least, POINT_DECIMALS),
+                tuple(points[place] for place in places),
+                points.len(),
+            )
+        )
+    return tuple(found)
+
+
+def chart(scores: Scores, language: Language, width: float) -> Chart:
+    """The chart, `width` mm wide."""
+    drawn, say = of(scores, language), words(language)
+    listed = [
+        f"{part.title} {points_text(part.quarters[2])}/{points_text(part.of)}"
+        for part in drawn
+        if part.quarters
+    ]
+    notes = [say["chart_parts_note"]]
+    if any(part.minimum is not None for part in drawn):
+        notes.append(say["chart_minimum"])
+    with style():
+        return Chart(
+            title=say["chart_parts"],
+            note=say["chart_between"].join(notes),
+            alt=f"{say['chart_parts']}{say['colon']}{say.listed(listed)}",
+            svg=svg(figure(drawn, language, width)),
+        )
+
+
+def figure(drawn: tuple[PartSpread, ...], language: Language, width: float) -> Figure:
+    """Most, least, the middle half and the median of every part; call it inside `style()`."""
+    say = words(language)
+    wide = width >= WIDE
+    left, right = (46, 24) if wide else (27, 17)
+    height = _ROW * max(len(drawn), 1)
+    paper, axes = sheet(width, height + 14, left=left, right=right, top=3, bottom=11)
+    axes.set_xlim(0, 100)
+    axes.set_ylim(len(drawn) - 0.5, -0.5)
+    for place, part in enumerate(drawn):
+        axes.barh(place, 100, height=0.42, color=PALE, zorder=0)
+        _spread(axes, place, part)
+        shown = points_text(part.quarters[2]) if part.quarters else "–"
+        axes.annotate(
+            f"{shown} / {points_text(part.of)}",
+            (1, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(right * MM * 72 - 2, 0),
+            textcoords="offset points",
+            ha="right",
+            va="center",
+            fontsize=TEXT,
+        )
+    titles = [lines(part.title, 28 if wide else 16, 2) for part in drawn]
+    axes.set_yticks(range(len(drawn)), titles, fontsize=TEXT, color=INK)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.set_xticks(range(0, 101, 20 if wide else 25))
+    axes.set_xlabel(say["chart_share"], fontsize=SMALL, color=GREY)
+    return paper
+
+
+def _spread(axes: Axes, place: int, part: PartSpread) -> None:
+    """One part: a line from least to most, a bar over the middle half, a dot at the median."""
+    if part.quarters:
+        least, quarter, half, three, most = (points / part.of * 100 for points in part.quarters)
+        axes.plot([least, most], [place, place], color=GREY, linewidth=1, zorder=1)
+        axes.barh(place, three - quarter, left=quarter, height=0.42, color=LIGHT, zorder=2)
+        for end in (least, most):
+            axes.plot([end, end], [place - 0.12, place + 0.12], color=GREY, linewidth=1, zorder=1)
+        dot = {"marker": "o", "markersize": 6.5, "color": ACCENT, "clip_on": False}
+        axes.plot([half], [place], linestyle="none", zorder=4, **dot)
+    if part.minimum is not None:
+        tick = part.minimum / part.of * 100
+        axes.plot([tick, tick], [place - 0.36, place + 0.36], color=INK, linewidth=1.6, zorder=3)

@@ -1,0 +1,186 @@
+"""Findings: one model of what is to be said of an applicant, for every format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from engine.program import OUTCOMES, Program
+from engine.score import Scores
+from engine.states import states
+from engine.trace import Tracer
+from reports.batch import Batch, Beside, OneOf
+from reports.clean import clean
+from reports.conditions import Measure
+from reports.criteria import CriterionTeller
+from reports.finding import (
+    Applicant,
+    CriterionFinding,
+    FigureFinding,
+    Finding,
+    PartFinding,
+    ProblemLine,
+)
+from reports.reasons import Reasons
+from reports.telling import shown
+from reports.wording import PartLine, Wording, wording_of
+from standards.model import Grade
+from standards.numbers import plain, unscaled
+from standards.text import Language
+
+_CHUNK = 2_000
+"""Applicants whose numbers are held as Python values at a time."""
+_GRADED = ("named", "conditional", "failed")
+"""Outcomes in which the score decides, so that the next grade can be spoken of."""
+
+
+def findings(scores: Scores, rows: Sequence[int] | None, language: Language) -> Iterator[Finding]:
+    """The finding of every applicant, or of some rows, in that order."""
+    ready = _ready(_Key(scores.program.digest, language, scores.program))
+    picked = range(scores.frame.height) if rows is None else rows
+    if not len(picked):
+        return
+    beside, state = Beside(scores.answers), states(scores)
+    for start in range(0, len(picked), _CHUNK):
+        chunk = picked[start : start + _CHUNK]
+        batch = Batch(scores, ready.tracer, state, beside, chunk)
+        yield from _Told(ready, scores, batch, beside).all()
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """A program, known by its digest."""
+
+    digest: str
+    language: Language
+    program: Program = field(compare=False)
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """What is worked out once for a standard and a language."""
+
+    wording: Wording
+    tracer: Tracer
+    reasons: Reasons
+    criteria: tuple[CriterionTeller, ...]
+
+
+@lru_cache(maxsize=8)
+def _ready(key: _Key) -> _Ready:
+    wording = wording_of(key.program, key.language)
+    pairs = zip(key.program.lowered, wording.criteria, strict=True)
+    return _Ready(
+        wording,
+        Tracer(key.program),
+        Reasons(key.program, wording.words),
+        tuple(CriterionTeller(wording, lowered, line) for lowered, line in pairs),
+    )
+
+
+class _Told:
+    """The findings of one batch."""
+
+    def __init__(self, ready: _Ready, scores: Scores, batch: Batch, beside: Beside) -> None:
+        self._ready = ready
+        self._scores = scores
+        self._batch = batch
+        self._beside = beside
+
+    def all(self) -> Iterator[Finding]:
+        """One finding a row."""
+        criteria = zip(*(teller.tell(self._batch) for teller in self._ready.criteria), strict=True)
+        parts = zip(*map(self._part, self._ready.wording.parts), strict=True)
+        for place, (told, scored) in enumerate(zip(criteria, parts, strict=True)):
+            yield self._one(place, told, scored)
+
+    def _part(self, line: PartLine) -> list[PartFinding]:
+        scored, exact = self._columns(f"scored:{line.id}", f"part:{line.id}")
+        made: dict[int | None, PartFinding] = {}
+        found = []
+        for is_scored, points in zip(scored, exact, strict=True):
+            held = points if is_scored else None
+            found.append(made.setdefault(held, PartFinding(line, held)))
+        return found
+
+    def _columns(self, *names: str) -> Iterator[Sequence[Any]]:
+        return (self._batch.columns[name] for name in names)
+
+    def _one(
+        self, place: int, criteria: tuple[CriterionFinding, ...], parts: tuple[PartFinding, ...]
+    ) -> Finding:
+        row, reasons = OneOf(self._batch, place), self._ready.reasons
+        outcome = OUTCOMES[row.value("outcome") or 0]
+        grades = self._ready.wording.program.standard.grades
+        reached = row.value("grade")
+        grade = grades[reached] if reached is not None and reached < len(grades) else None
+        scored = bool(row.value("scored"))
+        who = self._batch.applicants[place]
+        return Finding(
+            wording=self._ready.wording,
+            applicant=Applicant(*(clean(who.get(name) or "") for name in _WHO)),
+            digest=who.get("digest") or "",
+            as_of=self._scores.as_of,
+            outcome=outcome,
+            grade=grade.id if grade else None,
+            decision=self._decision(outcome, grade),
+            deadline=_deadline(self._scores.as_of, grade),
+            exact=row.value("score") if scored else None,
+            published=row.value("published") if scored else None,
+            bonus=row.value("bonus") or 0,
+            penalty=row.value("penalty") or 0,
+            coverage=row.value("coverage") or 0,
+            reasons=reasons.of(row),
+            next=reasons.next(row) if outcome in _GRADED else None,
+            parts=parts,
+            criteria=criteria,
+            figures=tuple(self._figures(row)),
+            checks=tuple(self._checks(row)),
+            problems=tuple(map(_problem, self._beside.problems.get(who["applicant"] or "", ()))),
+        )
+
+    def _decision(self, outcome: str, grade: Grade | None) -> str:
+        """The outcome and the grade in words: `达标 · 优秀`, `限期整改`."""
+        words = self._ready.wording.words
+        said = words[f"outcome_{outcome}"]
+        if grade is None:
+            return said
+        name = grade.name.in_(words.language)
+        return name if said in name else words.say("decision_both", outcome=said, grade=name)
+
+    def _figures(self, row: OneOf) -> Iterator[FigureFinding]:
+        program, words = self._ready.wording.program, self._ready.wording.words
+        for id_, figure in program.standard.figures.items():
+            decimals = program.figure_decimals[id_]
+            measure = Measure(f"figure:{id_}", decimals, figure.unit)
+            value, title = row.value(measure.column), figure.title.in_(words.language)
+            if value is None:
+                yield FigureFinding(id_, title, None, None)
+            else:
+                number = plain(unscaled(value, decimals))
+                yield FigureFinding(id_, title, number, shown(measure, value, words))
+
+    def _checks(self, row: OneOf) -> Iterator[str]:
+        standard, language = self._ready.wording.program.standard, self._ready.wording.language
+        for place, check in enumerate(standard.checks):
+            if row.value(f"check:{place}"):
+                yield check.say.in_(language)
+
+
+_WHO = ("applicant", "name", "district", "category")
+
+
+def _deadline(as_of: date, grade: Grade | None) -> date | None:
+    """The last day for correction, where the grade sets one."""
+    if grade is None or grade.within_days is None:
+        return None
+    return as_of + timedelta(days=grade.within_days)
+
+
+def _problem(line: dict[str, Any]) -> ProblemLine:
+    where = "!".join(line[key] for key in ("file", "sheet", "cell") if line[key])
+    said = (clean(line[key] or "") for key in ("field", "found", "allowed", "effect"))
+    return ProblemLine(clean(where), *said)
