@@ -9,7 +9,6 @@ from engine.program import Program
 from reports.clean import clean, short
 from reports.conditions import measure_of
 from reports.finding import Said
-from reports.telling import shown
 from reports.words import Words
 from standards.field import Field
 from standards.lowering import Lowered
@@ -57,7 +56,7 @@ def _shower(asked: Field, words: Words) -> Callable[[int | str], str]:
     if asked.type == "text":
         return lambda text: clean(str(text))
     measure = measure_of(asked, words.language)
-    return lambda value: shown(measure, int(value), words)
+    return lambda value: measure.text(int(value))
 
 
 def found_in_words(answers: Sequence[tuple[str, Said]], words: Words) -> str:

@@ -13,10 +13,11 @@ from engine.program import Program
 from standards import parse
 from standards.expression import Relation
 from standards.field import NUMBERS, Field
-from standards.numbers import POINT_DECIMALS, scaled
+from standards.numbers import POINT_DECIMALS, plain, scaled, unscaled
 from standards.phrasing import in_words
 from standards.rule import Setting
 from standards.text import Language, Phrase, phrase
+from standards.wording import amount
 
 POINTS_UNIT = phrase("分", "points")
 PERCENT = Phrase(zh="%")
@@ -37,16 +38,29 @@ _MIRROR: dict[Relation, Relation] = {
 class Measure:
     """Something whose present value can be told: a column of whole numbers, and how they read.
 
-    `full`: the points, in ten-thousandths, that a share of it refers to. `show`: the words of a
+    `form` is the text of a number, with `{}` in its place: `{} 户`. `full`: the points, in ten-thousandths, that a share of it refers to. `show`: the words of a
     value that is no number (yes or no, a choice, a day). `applies`: a column, 0 where it has none.
     """
 
     column: str
     decimals: int = 0
     unit: Phrase | None = None
+    form: str = "{}"
     full: int | None = None
     show: Callable[[int], str] | None = None
     applies: str = ""
+
+    def amount(self, number: Decimal) -> str:
+        """A number with its unit."""
+        return self.form.replace("{}", plain(number))
+
+    def text(self, value: int) -> str:
+        """A value as it is held, in words, with its unit."""
+        if self.show is not None:
+            return self.show(value)
+        if not self.decimals:
+            return self.form.replace("{}", str(value))
+        return self.amount(unscaled(value, self.decimals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,7 @@ class Reader:
             ]
         terms = []
         for column, applies, title, points in parts:
-            measure = replace(_points(column, points), applies=applies)
+            measure = replace(_points(column, points, self.language), applies=applies)
             needed = self._constant(right, source, measure)
             terms.append(Clause(title.in_(self.language), measure, relation, needed))
         said = self._words(node, source, POINTS_UNIT)
@@ -169,22 +183,21 @@ class Reader:
         match node:
             case ast.Name(id="score"):
                 column = "published" if standard.compare == "published" else "score"
-                return _points(column, standard.points)
+                return _points(column, standard.points, self.language)
             case ast.Name(id="coverage"):
-                return Measure("coverage", 2, PERCENT)
+                return measured("coverage", 2, PERCENT, self.language)
             case ast.Name(id="value"):
                 return self.value
             case ast.Name(id=name) if name in standard.figures:
-                decimals = self.program.figure_decimals[name]
-                return Measure(f"figure:{name}", decimals, standard.figures[name].unit)
+                return figure_measure(self.program, name, self.language)
             case ast.Name(id=name) if name in standard.asked:
                 return measure_of(standard.asked[name], self.language)
             case ast.Call(func=ast.Name(id="part"), args=[ast.Constant(value=str() as id_)]):
                 found = next((p for _, p in standard.walk_parts() if p.id == id_), None)
-                return _points(f"part:{id_}", found.points) if found else None
+                return _points(f"part:{id_}", found.points, self.language) if found else None
             case ast.Call(func=ast.Name(id="points"), args=[ast.Constant(value=str() as id_)]):
-                lowered = self.program.by_criterion.get(id_)
-                return _points(f"points:{id_}", lowered.criterion.points) if lowered else None
+                points = self.program.by_criterion[id_].criterion.points
+                return _points(f"points:{id_}", points, self.language)
             case ast.Call(func=ast.Name(id="answer"), args=[ast.Constant(value=str() as id_)]):
                 return measure_of(standard.asked[id_], self.language)
             case ast.Call(func=ast.Name(id="within"), args=[ast.Name(id=name)]):
@@ -193,14 +206,26 @@ class Reader:
                 return None
 
 
-def _points(column: str, points: Decimal) -> Measure:
-    return Measure(column, POINT_DECIMALS, POINTS_UNIT, scaled(points, POINT_DECIMALS))
+def _points(column: str, points: Decimal, language: Language) -> Measure:
+    measure = measured(column, POINT_DECIMALS, POINTS_UNIT, language)
+    return replace(measure, full=scaled(points, POINT_DECIMALS))
+
+
+def measured(column: str, decimals: int, unit: Phrase | None, language: Language) -> Measure:
+    """A column of numbers with a unit."""
+    return Measure(column, decimals, unit, amount("{}", unit).in_(language))
+
+
+def figure_measure(program: Program, id: str, language: Language) -> Measure:
+    """How a figure reads."""
+    unit = program.standard.figures[id].unit
+    return measured(f"figure:{id}", program.figure_decimals[id], unit, language)
 
 
 def measure_of(asked: Field, language: Language) -> Measure:
     """How the answers to a field read."""
     if asked.type in NUMBERS:
-        return Measure(asked.id, asked.places, asked.unit_text)
+        return measured(asked.id, asked.places, asked.unit_text, language)
     return Measure(asked.id, show=_shown(asked, language))
 
 
@@ -210,7 +235,7 @@ def value_measure(setting: Setting, language: Language) -> Measure | None:
         return measure_of(setting.field, language)
     if setting.value is None:
         return None
-    return Measure(f"value:{setting.id}", VALUE_DECIMALS, setting.unit)
+    return measured(f"value:{setting.id}", VALUE_DECIMALS, setting.unit, language)
 
 
 def _shown(asked: Field, language: Language) -> Callable[[int], str]:

@@ -15,7 +15,6 @@ from reports.batch import Batch
 from reports.conditions import Measure, value_measure
 from reports.finding import CriterionFinding, Said, StepFinding
 from reports.losses import advice, why
-from reports.telling import shown
 from reports.wording import CriterionLine, Wording
 from standards.expression import Answer
 from standards.lowering import Lowered, setting_of
@@ -113,7 +112,7 @@ class CriterionTeller:
         words, written = self._words, dict(way.written)
         told = []
         if self._measure is not None and way.value is not None:
-            text = shown(self._measure, way.value, words)
+            text = self._measure.text(way.value)
             told.append(("", Said(words["worked_out"], text, "worked_out")))
         for asked, answer, needed in zip(self._asked, way.answers, way.needed, strict=True):
             if needed or answer is not None:

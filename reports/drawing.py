@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from reports.clean import clean
@@ -31,7 +31,7 @@ SMALL, TEXT = 7.5, 8.5
 """Sizes of type in points."""
 MM = 1 / 25.4
 
-_STYLE = {
+_STYLE: dict[str, Any] = {
     "font.family": [FAMILY, "DejaVu Sans"],
     "font.size": TEXT,
     "text.color": INK,
@@ -71,7 +71,8 @@ def style() -> Iterator[None]:
     _fonts()
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update(_STYLE)
+        for key, value in _STYLE.items():
+            mpl.rcParams[key] = value  # type: ignore[index]  # its keys are a closed list
         yield
 
 
@@ -85,17 +86,28 @@ def _fonts() -> None:
         fontManager.ttflist.insert(0, fontManager.ttflist.pop())
 
 
-def sheet(
-    width: float, height: float, *, left: float, right: float, top: float, bottom: float
-) -> tuple[Figure, Axes]:
-    """A figure with one pair of axes; sizes and margins in mm."""
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """What lies around the axes, in mm."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+def sheet(width: float, inner: float, margins: Margins) -> tuple[Figure, Axes]:
+    """A figure with one pair of axes; its width and the height of the axes are in mm."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
+    height = inner + margins.top + margins.bottom
     figure = Figure(figsize=(width * MM, height * MM))
     FigureCanvasAgg(figure)
-    box = (left / width, bottom / height, (width - left - right) / width)
-    axes = figure.add_axes((*box, (height - top - bottom) / height))
+    left, bottom = margins.left / width, margins.bottom / height
+    axes = figure.add_axes(
+        (left, bottom, (width - margins.left - margins.right) / width, inner / height)
+    )
     return figure, axes
 
 

@@ -14,7 +14,7 @@ from engine.states import states
 from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
-from reports.conditions import Measure
+from reports.conditions import figure_measure
 from reports.criteria import CriterionTeller
 from reports.finding import (
     Applicant,
@@ -25,7 +25,6 @@ from reports.finding import (
     ProblemLine,
 )
 from reports.reasons import Reasons
-from reports.telling import shown
 from reports.wording import PartLine, Wording, wording_of
 from standards.model import Grade
 from standards.numbers import plain, unscaled
@@ -154,14 +153,13 @@ class _Told:
     def _figures(self, row: OneOf) -> Iterator[FigureFinding]:
         program, words = self._ready.wording.program, self._ready.wording.words
         for id_, figure in program.standard.figures.items():
-            decimals = program.figure_decimals[id_]
-            measure = Measure(f"figure:{id_}", decimals, figure.unit)
+            measure = figure_measure(program, id_, words.language)
             value, title = row.value(measure.column), figure.title.in_(words.language)
             if value is None:
                 yield FigureFinding(id_, title, None, None)
             else:
-                number = plain(unscaled(value, decimals))
-                yield FigureFinding(id_, title, number, shown(measure, value, words))
+                number = plain(unscaled(value, measure.decimals))
+                yield FigureFinding(id_, title, number, measure.text(value))
 
     def _checks(self, row: OneOf) -> Iterator[str]:
         standard, language = self._ready.wording.program.standard, self._ready.wording.language

@@ -97,7 +97,10 @@ def marks(
     low, high = ends
     sizes = [columns_of(line.title) * _LETTER for line in lines]
     places = [
-        min(max((line.score - low) / (high - low) * inner, size / 2 - left), inner + right - size / 2)
+        min(
+            max((line.score - low) / (high - low) * inner, size / 2 - left),
+            inner + right - size / 2,
+        )
         for line, size in zip(lines, sizes, strict=True)
     ]
     rows = spread(places, sizes, 2)

@@ -98,9 +98,7 @@ def _program(folder: Path) -> Program:
 
 def _answers(folder: Path, program: Program) -> Answers:
     problems = _part(folder / PROBLEMS, lambda: csv_.read(folder / PROBLEMS).select(*PROBLEM))
-    return _part(
-        folder / ANSWERS, lambda: answers_of(program, _table(folder / ANSWERS), problems)
-    )
+    return _part(folder / ANSWERS, lambda: answers_of(program, _table(folder / ANSWERS), problems))
 
 
 def _table(path: Path) -> pl.DataFrame:

@@ -18,7 +18,7 @@ _SHOWN_PLAIN = ("of", "coverage", "part:")
 
 
 def results(scores: Scores, reasons: pl.Series) -> pl.DataFrame:
-    """One row an applicant, in the order of the answers, with columns
+    """One row an applicant, in the order of the answers.
 
     applicant, name, district, category
     score      as published, Decimal with the standard's decimals; null where nothing applied
@@ -68,9 +68,9 @@ def _parts(program: Program) -> list[pl.Expr]:
 
 
 def criteria(scores: Scores) -> pl.DataFrame:
-    """One row an applicant and criterion: `applicant`, `criterion`, `exact` and `of` in
-    ten-thousandths of a point (a penalty's are what it takes off), `state` one of STATES.
+    """One row an applicant and criterion: `applicant`, `criterion`, `exact`, `of`, `state`.
 
+    Points are ten-thousandths (a penalty's are what it takes off), the state one of STATES.
     Criterion after criterion in the order of the standard, in each the applicants in theirs.
     """
     lowered = scores.program.lowered

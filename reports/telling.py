@@ -11,7 +11,6 @@ from reports.conditions import Clause, Measure
 from reports.words import Words
 from standards.expression import Relation
 from standards.numbers import unscaled
-from standards.wording import amount
 
 _HOLDS: dict[Relation, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
@@ -54,7 +53,7 @@ def _each(term: Clause, row: Row, words: Words) -> str:
     measure = term.measure
     if measure is None or term.needed is None:
         return term.words
-    needed = amount(term.needed, measure.unit).in_(words.language)
+    needed = measure.amount(term.needed)
     present = _present(measure, row, words)
     key = {">": "each_above", "<": "each_below", "<=": "each_most"}.get(term.relation or "", "each")
     return words.say(key, what=words.quoted(term.words), value=present, needed=needed)
@@ -81,14 +80,7 @@ def _present(measure: Measure, row: Row, words: Words) -> str:
     value = row.value(measure.column)
     if value is None:
         return words["unanswered"]
-    return shown(measure, value, words)
-
-
-def shown(measure: Measure, value: int, words: Words) -> str:
-    """A value in words, with its unit."""
-    if measure.show is not None:
-        return measure.show(value)
-    return amount(unscaled(value, measure.decimals), measure.unit).in_(words.language)
+    return measure.text(value)
 
 
 def _distance(clause: Clause, row: Row, words: Words) -> str:
@@ -103,4 +95,4 @@ def _distance(clause: Clause, row: Row, words: Words) -> str:
     if short == 0 or (short > 0) != clause.relation.startswith(">"):
         return ""
     key = "short_by" if short > 0 else "over_by"
-    return words.say(key, value=amount(abs(short), measure.unit).in_(words.language))
+    return words.say(key, value=measure.amount(abs(short)))

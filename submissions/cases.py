@@ -131,7 +131,8 @@ def submission(program: Program, case: Case, by_id: Mapping[str, Case]) -> Raw:
     for one in _chain(case, by_id):
         for field, said in flatten(one.answers).items():
             if said is None:
-                raw.answers.pop(field, None)
+                for name in [n for n in raw.answers if n == field or n.startswith(f"{field}.")]:
+                    del raw.answers[name]
             else:
                 raw.answers[field] = Said(said)
         for criterion, reason in one.not_applicable.items():

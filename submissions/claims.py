@@ -104,15 +104,16 @@ def _answered(batch: Batch, program: Program) -> pl.DataFrame:
             continue
         fields, together = _own_fields(program, str(id_))
         rows = group["row"].unique(maintain_order=True)
-        picked = batch.values.select(f for f in fields if f in batch.values.columns)[rows]
-        known = [pl.col(name).is_not_null() for name in picked.columns]
+        answered = [f for f in fields if f in batch.values.columns]
+        numbered = batch.values.select(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), *answered)
+        known = [pl.col(name).is_not_null() for name in answered]
         if together:
             whole = len(known) == len(fields) and fields != ()
             said = pl.all_horizontal(known) if whole else pl.lit(False)
         else:
             said = pl.any_horizontal(known) if known else pl.lit(False)
         beside = spoken.filter(pl.col("field").is_in(fields))["row"].implode()
-        here = picked.with_columns(rows.alias("row")).filter(
+        here = numbered[rows].filter(
             said | pl.col("row").is_in(beside) if not together else said
         )
         found.append(here.select("row", pl.lit(id_, pl.String).alias("criterion")))

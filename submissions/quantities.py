@@ -124,7 +124,7 @@ class Quantity:
                 whole, exact = scaled(number, self.places), is_exact(number, self.places)
         if exact:
             return Understood(whole)
-        return Understood(whole, "note", _rounded(self.places))
+        return Understood(whole, "note", more_decimals(self.places))
 
 
 def quantity(asked: Field) -> Quantity:
@@ -154,7 +154,8 @@ def _wide(number: Decimal) -> Context:
     return Context(prec=len(number.as_tuple().digits) + 20)
 
 
-def _rounded(places: int) -> str:
+def more_decimals(places: int) -> str:
+    """The sentence for a number of more decimals than its field holds."""
     if places == 0:
         return say("只取整数，已四舍五入", "whole numbers only; rounded")
     return say(f"最多 {places} 位小数，已四舍五入", f"at most {places} decimals; rounded")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from engine.score import Scores
-from reports.drawing import ACCENT, GREY, SMALL, Chart, columns_of, sheet, style, svg
+from reports.drawing import ACCENT, GREY, SMALL, Chart, Margins, columns_of, sheet, style, svg
 from reports.grade_lines import GradeLine, grade_lines, marks
 from reports.standing import standing
 from reports.words import words
@@ -72,18 +72,18 @@ def chart(scores: Scores, language: Language, width: float) -> Chart:
 
 def figure(drawn: Distribution, language: Language, width: float) -> Figure:
     """The histogram; call it inside `style()`."""
+    from matplotlib.ticker import MaxNLocator
+
     say = words(language)
     end = drawn.first + drawn.width * len(drawn.counts)
     inner = width - _LEFT - _RIGHT
     above = marks(drawn.lines, (drawn.first, end), inner, _LEFT, _RIGHT)
-    paper, axes = sheet(
-        width, 56 + above.height, left=_LEFT, right=_RIGHT, top=above.height, bottom=11
-    )
+    paper, axes = sheet(width, 56, Margins(_LEFT, _RIGHT, above.height, 11))
     places = [drawn.first + drawn.width * (n + 0.5) for n in range(len(drawn.counts))]
     axes.bar(places, drawn.counts, width=drawn.width * 0.92, color=ACCENT)
     axes.set_xlim(drawn.first, end)
     axes.set_ylim(0, max([*drawn.counts, 1]) * 1.12)
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.5)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)
@@ -126,9 +126,10 @@ def _numbers(axes: Axes, places: list[float], counts: tuple[int, ...], room: flo
 
 def _alt(drawn: Distribution, language: Language) -> str:
     say = words(language)
+    edges = [points_text(drawn.first + drawn.width * n) for n in range(len(drawn.counts) + 1)]
     bins = [
-        f"{points_text(drawn.first + drawn.width * n)}-{points_text(drawn.first + drawn.width * (n + 1))}: {count}"
-        for n, count in enumerate(drawn.counts)
+        f"{low}-{high}: {count}"
+        for low, high, count in zip(edges, edges[1:], drawn.counts, strict=False)
         if count
     ]
     return f"{say['chart_distribution']}{say['colon']}{say.listed(bins)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -15,6 +15,7 @@ from reports.drawing import (
     TEXT,
     WIDE,
     Chart,
+    Margins,
     columns_of,
     label,
     lines,
@@ -43,9 +44,10 @@ _DARKEST = (0, 68, 116)
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Rows by rank, each with a name and its rank; a cell is the part's points of its full points, in whole percent rounded down.
+    """Rows by rank, each with a name and its rank.
 
-    None: nothing of the part applies. `ranked` counts all who are ranked, shown or not.
+    A cell is the share of the part's points in whole percent, rounded down; None: nothing of the
+    part applies. `ranked` counts all who are ranked, shown or not.
     """
 
     parts: tuple[str, ...]
@@ -102,17 +104,21 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
     cell = (width - left - right) / columns
     longest = max((columns_of(label(title, _UPRIGHT)) for title in drawn.parts), default=0)
     top = 14 if cell > 13 else 4 + longest * 1.4
-    paper, axes = sheet(width, top + max(rows, 1) * _ROW + 9, left=left, right=right, top=top, bottom=9)
+    paper, axes = sheet(width, max(rows, 1) * _ROW, Margins(left, right, top, 9))
     axes.set_xlim(0, columns)
     axes.set_ylim(max(rows, 1), 0)
     for y, values in enumerate(drawn.cells):
         for x, share in enumerate(values):
             colour = "#ffffff" if share is None else _tone(share)
-            axes.add_patch(Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=0.7))
+            axes.add_patch(
+                Rectangle((x, y), 1, 1, facecolor=colour, edgecolor="white", linewidth=0.7)
+            )
             if cell >= 6:
                 shown = "–" if share is None else str(share)
                 ink = _ink(colour)
-                axes.text(x + 0.5, y + 0.54, shown, ha="center", va="center", fontsize=SMALL, color=ink)
+                axes.text(
+                    x + 0.5, y + 0.54, shown, ha="center", va="center", fontsize=SMALL, color=ink
+                )
     cut = 26 if wide else 18
     titles = [f"{label(name, cut)}  {rank:>3}" for name, rank in drawn.applicants]
     axes.set_yticks([place + 0.5 for place in range(rows)], titles, fontsize=TEXT - 0.5, color=INK)
@@ -120,7 +126,7 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    _key(axes, language, left / width, (width - right) / width)
+    _key(paper, language, left / width, (width - right) / width)
     return paper
 
 
@@ -136,14 +142,13 @@ def _heads(axes: Axes, drawn: HeatMap, cell: float) -> None:
         axes.set_xticks(places, titles, fontsize=SMALL, color=INK, rotation=90, va="bottom")
 
 
-def _key(axes: Axes, language: Language, left: float, right: float) -> None:
+def _key(paper: Figure, language: Language, left: float, right: float) -> None:
     """What the tones mean."""
     from matplotlib.patches import Rectangle
 
-    paper = axes.figure
     height = paper.get_size_inches()[1] * 25.4
     side = (right - left) / 16
-    text = {"fontsize": SMALL, "color": GREY, "va": "center"}
+    text: dict[str, Any] = {"fontsize": SMALL, "color": GREY, "va": "center"}
     say = words(language)
     for step in range(6):
         place = (right - side * (6 - step) - 0.05, 1.4 / height)

@@ -20,11 +20,13 @@ from reports.drawing import (
     TEXT,
     WIDE,
     Chart,
+    Margins,
     lines,
     sheet,
     style,
     svg,
 )
+from reports.standing import shown_points
 from reports.words import words
 from standards.numbers import POINT_DECIMALS, points_text, scaled
 from standards.text import Language
@@ -39,24 +41,28 @@ _ROW = 11
 
 @dataclass(frozen=True, slots=True)
 class PartSpread:
-    """A part of `of` points: the least, the quarter, the half, the three quarters and the most that
-    applicants have, in ten-thousandths; empty where nobody has a score in it.
+    """A part of `of` points, and how many of them the applicants have, in ten-thousandths.
 
-    A quarter is the score of the applicant at that place, never a value between two.
+    `quarters`: the least, the quarter, the half, the three quarters and the most; empty where
+    nobody has a score in the part. A quarter is the score of the applicant at that place, never a
+    value between two. `median` and `full` are the half and `of` as printed.
     """
 
     title: str
     of: int
     minimum: int | None
     quarters: tuple[int, ...]
-    count: int
+    median: str
+    full: str
 
 
 def of(scores: Scores, language: Language) -> tuple[PartSpread, ...]:
     """The outermost parts, in the order of the standard, of all who are ranked."""
     judged = scores.frame.filter(rank(scores)["rank"].is_not_null())
+    standard = scores.program.standard
     found = []
-    for part in scores.program.standard.parts:
+    for part in standard.parts:
+        full = scaled(part.points, POINT_DECIMALS)
         points = judged.filter(pl.col(f"scored:{part.id}") == 1)[f"part:{part.id}"].sort()
         last = points.len() - 1
         places = [quarter * last // 4 for quarter in range(5)] if last >= 0 else []
@@ -64,10 +70,11 @@ def of(scores: Scores, language: Language) -> tuple[PartSpread, ...]:
         found.append(
             PartSpread(
                 f"{part.id} {part.title.in_(language)}",
-                scaled(part.points, POINT_DECIMALS),
+                full,
                 None if least is None else scaled(least, POINT_DECIMALS),
                 tuple(points[place] for place in places),
-                points.len(),
+                shown_points(points[places[2]] if places else None, standard, full),
+                points_text(full),
             )
         )
     return tuple(found)
@@ -76,11 +83,7 @@ def of(scores: Scores, language: Language) -> tuple[PartSpread, ...]:
 def chart(scores: Scores, language: Language, width: float) -> Chart:
     """The chart, `width` mm wide."""
     drawn, say = of(scores, language), words(language)
-    listed = [
-        f"{part.title} {points_text(part.quarters[2])}/{points_text(part.of)}"
-        for part in drawn
-        if part.quarters
-    ]
+    listed = [f"{part.title} {part.median}/{part.full}" for part in drawn]
     notes = [say["chart_parts_note"]]
     if any(part.minimum is not None for part in drawn):
         notes.append(say["chart_minimum"])
@@ -99,15 +102,14 @@ def figure(drawn: tuple[PartSpread, ...], language: Language, width: float) -> F
     wide = width >= WIDE
     left, right = (46, 24) if wide else (27, 17)
     height = _ROW * max(len(drawn), 1)
-    paper, axes = sheet(width, height + 14, left=left, right=right, top=3, bottom=11)
+    paper, axes = sheet(width, height, Margins(left, right, 3, 11))
     axes.set_xlim(0, 100)
     axes.set_ylim(len(drawn) - 0.5, -0.5)
     for place, part in enumerate(drawn):
         axes.barh(place, 100, height=0.42, color=PALE, zorder=0)
         _spread(axes, place, part)
-        shown = points_text(part.quarters[2]) if part.quarters else "–"
         axes.annotate(
-            f"{shown} / {points_text(part.of)}",
+            f"{part.median} / {part.full}",
             (1, place),
             xycoords=("axes fraction", "data"),
             xytext=(right * MM * 72 - 2, 0),
@@ -133,8 +135,7 @@ def _spread(axes: Axes, place: int, part: PartSpread) -> None:
         axes.barh(place, three - quarter, left=quarter, height=0.42, color=LIGHT, zorder=2)
         for end in (least, most):
             axes.plot([end, end], [place - 0.12, place + 0.12], color=GREY, linewidth=1, zorder=1)
-        dot = {"marker": "o", "markersize": 6.5, "color": ACCENT, "clip_on": False}
-        axes.plot([half], [place], linestyle="none", zorder=4, **dot)
+        axes.plot([half], [place], "o", markersize=6.5, color=ACCENT, clip_on=False, zorder=4)
     if part.minimum is not None:
         tick = part.minimum / part.of * 100
         axes.plot([tick, tick], [place - 0.36, place + 0.36], color=INK, linewidth=1.6, zorder=3)

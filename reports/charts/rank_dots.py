@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
@@ -12,21 +12,21 @@ from reports.drawing import (
     ACCENT,
     GREY,
     INK,
-    MM,
     PALE,
     SMALL,
     TEXT,
     WIDE,
     Chart,
+    Margins,
     label,
     sheet,
     style,
     svg,
 )
 from reports.grade_lines import GradeLine, grade_lines, marks
-from reports.standing import names, standing
+from reports.standing import names, shown_points, standing
 from reports.words import words
-from standards.numbers import POINT_DECIMALS, points_text, unscaled
+from standards.numbers import points_text
 from standards.text import Language
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ ORDER = 2
 MOST = 60
 """Applicants that one page can show."""
 _ROW = 3.7
-_MARKERS = {"named": ("full", ACCENT), "conditional": ("left", ACCENT), "failed": ("none", ACCENT)}
+_FILLS: dict[str, Literal["full", "left", "none"]] = {
+    "named": "full",
+    "conditional": "left",
+    "failed": "none",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +70,15 @@ def of(scores: Scores, language: Language) -> Dots:
     table = standing(scores)
     ranked = table.filter(pl.col("rank").is_not_null())
     first = ranked.head(MOST)
-    decimals = scores.program.standard.decimals
+    standard = scores.program.standard
     dots = tuple(
-        Dot(row["rank"], name, row["compared"], _fixed(row["score"], decimals), row["outcome"])
+        Dot(
+            row["rank"], name, row["compared"], shown_points(row["score"], standard), row["outcome"]
+        )
         for row, name in zip(first.iter_rows(named=True), names(first), strict=True)
     )
     lines = grade_lines(scores.program, language)
     return Dots(dots, lines, ranked.height, table.height - ranked.height)
-
-
-def _fixed(whole: int, decimals: int) -> str:
-    """Points with the standard's decimals."""
-    return f"{unscaled(whole, POINT_DECIMALS):.{decimals}f}"
 
 
 def chart(scores: Scores, language: Language, width: float) -> Chart:
@@ -107,21 +108,20 @@ def figure(drawn: Dots, language: Language, width: float) -> Figure:
     inner = width - left - right
     low, high = _range(drawn)
     above = marks(drawn.lines, (low, high), inner, left, right)
-    top = above.height + 1
-    paper, axes = sheet(width, top + count * _ROW + 17, left=left, right=right, top=top, bottom=17)
+    margins = Margins(left, right, above.height + 1, 17)
+    paper, axes = sheet(width, count * _ROW, margins)
     axes.set_xlim(low, high)
     axes.set_ylim(count - 0.4, -0.6)
     above.draw(axes)
     for place, dot in enumerate(drawn.dots):
         axes.axhline(place, color=PALE, linewidth=0.6, zorder=0)
-        fill, colour = _MARKERS[dot.outcome]
         axes.plot(
             [dot.score],
             [place],
             marker="o",
             markersize=5.2,
-            fillstyle=fill,
-            color=colour,
+            fillstyle=_FILLS[dot.outcome],
+            color=ACCENT,
             markerfacecoloralt="white",
             markeredgewidth=1.1,
             linestyle="none",
@@ -129,7 +129,8 @@ def figure(drawn: Dots, language: Language, width: float) -> Figure:
             clip_on=False,
         )
     _sides(axes, drawn, 26 if wide else 18)
-    _legend(axes, drawn, language)
+    axes.set_xlabel(words(language)["chart_score"], fontsize=SMALL, color=GREY)
+    _legend(paper, drawn, language)
     return paper
 
 
@@ -161,7 +162,7 @@ def _sides(axes: Axes, drawn: Dots, columns: int) -> None:
     axes.set_xticks(ticks, [points_text(round(tick)) for tick in ticks])
 
 
-def _legend(axes: Axes, drawn: Dots, language: Language) -> None:
+def _legend(paper: Figure, drawn: Dots, language: Language) -> None:
     """What a full, a half and an empty dot mean, of those that occur."""
     from matplotlib.lines import Line2D
 
@@ -175,20 +176,17 @@ def _legend(axes: Axes, drawn: Dots, language: Language) -> None:
             linestyle="none",
             markersize=5.2,
             fillstyle=fill,
-            color=colour,
+            color=ACCENT,
             markerfacecoloralt="white",
             label=say[f"outcome_{outcome}"],
         )
-        for outcome, (fill, colour) in _MARKERS.items()
+        for outcome, fill in _FILLS.items()
         if outcome in occurring
     ]
-    axes.set_xlabel(say["chart_score"], fontsize=SMALL, color=GREY)
-    axes.legend(
+    paper.legend(
         handles=marks,
         loc="lower center",
-        bbox_to_anchor=(0.5, 0.5 * MM / axes.figure.get_size_inches()[1]),
-        bbox_transform=axes.figure.transFigure,
-        borderaxespad=0,
+        borderaxespad=0.1,
         ncols=3,
         frameon=False,
         fontsize=SMALL,

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 _STARTERS = r"=+\-@\t\r\n＝＋－＠"
-"""A cell that begins with one of these may be run as a formula; the wide forms are typed in China."""
+"""A cell that begins with one of these may be run; the wide ones are typed in China."""
 
 
 def write(frame: pl.DataFrame, path: Path) -> None:

@@ -12,6 +12,7 @@ Example:
     - [{drawn: 5, passed: 5}, 10]
     - [{drawn: 5, passed: 4}, 7]
     - [{drawn: 5, passed: 3}, 3]
+    - [{drawn: 10, passed: 5}, 3]
     - [{drawn: 4, passed: 4}, 0]
     - [{drawn: 5}, 0]
 
@@ -165,7 +166,9 @@ class Samples(Rule):
             steps.append(earning("otherwise", label, before, enough, fields))
         for letter, needed in sorted((self.letters or {}).items(), key=lambda line: line[1]):
             more = ten_thousandths(setting.full * shares[letter] / 100) - before
-            reached = every(enough, Compare(">=", Answer(fields[1]), Const(needed)))
+            failing = subtract(Answer(fields[0]), Answer(fields[1]))
+            few = Compare("<=", failing, Const(self.draw - needed))  # 5 of 10 is not 5 of 5
+            reached = every(enough, Compare(">=", Answer(fields[1]), Const(needed)), few)
             label = phrase(
                 f"{needed} 个以上合格（{letter}）", f"{needed} or more passed ({letter})"
             )

@@ -1,0 +1,151 @@
+"""A ranking as people read it: groups, who stands where, and who is not ranked, with reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from engine.score import Scores
+from reports.clean import clean
+from reports.findings import findings
+from reports.grade_lines import GradeLine, grade_lines
+from reports.standing import shown_points, standing
+from reports.words import Words, words
+from standards.numbers import points_text
+from standards.text import Language
+
+_WHY = ("gate", "gate_open", "veto", "veto_open", "coverage", "nothing_applies")
+"""Kinds of reasons that keep somebody from being ranked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One applicant. `rank` is None for those who are not ranked; `tied`: another has the same.
+
+    `compared` is what ranks look at, in ten-thousandths of a point; None where nothing applied.
+    `score` is as published, `grade` and `decision` are words; `reasons` tell why there is no rank.
+    """
+
+    row: int
+    rank: int | None
+    tied: bool
+    code: str
+    name: str
+    district: str
+    category: str
+    compared: int | None
+    exact: int | None
+    score: str
+    grade_id: str | None
+    grade: str
+    outcome: str
+    decision: str
+    reasons: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The name; the code where there is none."""
+        return self.name or self.code
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Applicants that are ranked among each other; `name` is None where there is one group only,
+    empty for those of whom it is not known."""
+
+    name: str | None
+    ranked: tuple[Place, ...]
+    others: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A ranking in one language; `by` is a column of the applicants, or None."""
+
+    words: Words
+    standard: str
+    edition: str
+    title: str
+    as_of: date
+    by: str | None
+    of: str
+    compares: str
+    lines: tuple[GradeLine, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The ends of a scale that holds every score and every grade line, in ten-thousandths."""
+        found = [p.compared for g in self.groups for p in g.ranked if p.compared is not None]
+        found += [line.score for line in self.lines]
+        low, high = min(found, default=0), max(found, default=1_000_000)
+        return low // 100_000 * 100_000, -(-max(high, low + 1) // 100_000) * 100_000
+
+
+def ranking(scores: Scores, language: Language, by: str | None = None) -> Ranking:
+    """The ranking of all applicants, within the groups of a column where one is named."""
+    standard, say = scores.program.standard, words(language)
+    table = standing(scores, by=by)
+    reasons = _reasons(scores, table, language)
+    places = [_place(scores, row, reasons, say) for row in table.iter_rows(named=True)]
+    names = table["group"].to_list()
+    groups: dict[str | None, list[Place]] = {}
+    for name, place in zip(names, places, strict=True):
+        groups.setdefault(clean(name or "") if by else None, []).append(place)
+    return Ranking(
+        words=say,
+        standard=standard.standard,
+        edition=standard.edition,
+        title=standard.title.in_(language),
+        as_of=scores.as_of,
+        by=by,
+        of=points_text(round(standard.points * 10_000)),
+        compares=standard.compare,
+        lines=grade_lines(scores.program, language),
+        groups=tuple(_group(name, found) for name, found in groups.items()),
+    )
+
+
+def _group(name: str | None, places: list[Place]) -> Group:
+    ranked = tuple(place for place in places if place.rank is not None)
+    return Group(name, ranked, tuple(place for place in places if place.rank is None))
+
+
+def _reasons(
+    scores: Scores, table: pl.DataFrame, language: Language
+) -> dict[int, tuple[str, ...]]:
+    """Why somebody is not ranked, by row."""
+    rows = table.filter(pl.col("rank").is_null())["row"].to_list()
+    told = findings(scores, rows, language)
+    return {
+        row: tuple(reason.text for reason in finding.reasons if reason.kind in _WHY)
+        for row, finding in zip(rows, told, strict=True)
+    }
+
+
+def _place(
+    scores: Scores, row: dict[str, Any], reasons: dict[int, tuple[str, ...]], say: Words
+) -> Place:
+    standard = scores.program.standard
+    reached = row["grade"] < len(standard.grades)
+    grade = standard.grades[row["grade"]] if reached else None
+    return Place(
+        row=row["row"],
+        rank=row["rank"],
+        tied=row["tied"],
+        code=clean(row["applicant"] or ""),
+        name=clean(row["name"] or ""),
+        district=clean(row["district"] or ""),
+        category=clean(row["category"] or ""),
+        compared=row["compared"],
+        exact=row["exact"],
+        score=shown_points(row["score"], standard),
+        grade_id=grade.id if grade else None,
+        grade=grade.name.in_(say.language) if grade else "",
+        outcome=row["outcome"],
+        decision=say[f"outcome_{row['outcome']}"],
+        reasons=reasons.get(row["row"], ()),
+    )

@@ -1,0 +1,40 @@
+"""The reasons of a run: for every applicant, in one text, why the outcome is what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from engine.score import Scores
+from engine.states import states
+from engine.trace import Tracer
+from reports.batch import Batch, Beside, OneOf
+from reports.reasons import Reasons
+from reports.words import words
+
+_CHUNK = 5_000
+"""Applicants whose numbers are held as Python values at a time."""
+
+
+def run_reasons(scores: Scores, progress: Callable[[int], None] | None = None) -> pl.Series:
+    """A text an applicant, empty where the best grade was reached; always Chinese.
+
+    The words of a run do not hang on the language of whoever started it. `progress` is told how
+    many applicants are done.
+    """
+    say = words("zh")
+    told = Reasons(scores.program, say)
+    tracer, beside, state = Tracer(scores.program), Beside(scores.answers), states(scores)
+    best = pl.col("grade") == 0
+    open_ = scores.frame.with_row_index("row").filter(~best)["row"].to_list()
+    texts = [""] * scores.frame.height
+    for start in range(0, len(open_), _CHUNK):
+        rows = open_[start : start + _CHUNK]
+        batch = Batch(scores, tracer, state, beside, rows)
+        for place, row in enumerate(rows):
+            reasons = told.of(OneOf(batch, place))
+            texts[row] = "".join(say.say("run_reason", text=reason.text) for reason in reasons)
+        if progress:
+            progress(start + len(rows))
+    return pl.Series("reasons", texts, dtype=pl.String)

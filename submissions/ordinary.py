@@ -1,0 +1,163 @@
+"""Ordinary cells of a column, all at once: of which only one reading is possible.
+
+`12`, `true`, a key of a choice, a day. A binary float is ordinary when it is the nearest one to a
+decimal of the field's places: below 10^15 last places that decimal is also its shortest text, so
+columns and single cells (see `words`) are read alike.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from engine.answers import column_type
+from standards.field import NUMBERS, Field
+from submissions.words import BLANK, NO, YES
+
+_EXACT = 10**15
+_SHORT = r"^-?[0-9]{1,9}(\.[0-9]{1,6})?$"
+_DECIMAL = r"^-?[0-9]{1,9}\.[0-9]{1,20}$"
+_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_TRUTHS = {**dict.fromkeys(sorted(YES), True), **dict.fromkeys(sorted(NO), False)}
+_CLEAR = 1e-6
+"""How far from a tie a float must be, in last places, to be rounded as a float."""
+_LARGEST_CLEAR = 1e9
+
+
+def ordinary(asked: Field, column: pl.Series) -> pl.Expr:
+    """The typed column of the name of `column`; null where a cell needs a closer look."""
+    cell, dtype = pl.col(column.name), column.dtype
+    if asked.type in NUMBERS:
+        found = _number(asked, cell, column)
+    elif asked.type == "yes_no":
+        found = _truth(cell, dtype)
+    elif asked.type == "choice":
+        found = _choice(asked, cell, dtype)
+    elif asked.type == "date":
+        found = _day(asked, cell, dtype)
+    elif dtype == pl.String:
+        found = pl.when(~cell.str.contains(rf"^{BLANK}$")).then(cell)
+    else:
+        found = None
+    if found is None:
+        return pl.lit(None, dtype=column_type(asked)).alias(column.name)
+    return found.alias(column.name)
+
+
+def _number(asked: Field, cell: pl.Expr, column: pl.Series) -> pl.Expr | None:
+    low, high = asked.range
+    unit = 10**asked.places
+    match column.dtype:
+        case pl.Int64():
+            if asked.places == 0 and asked.type != "rate" and _within(column, low, high):
+                return cell
+            least, greatest = -(-low // unit), high // unit
+            fits = cell.is_between(least, greatest) & _no_share(asked, cell)
+            return pl.when(fits).then(cell.clip(least, greatest) * unit)
+        case pl.Float64():
+            return _float(asked, cell)
+        case pl.Decimal(scale=scale):
+            whole = pl.col(column.name).to_physical()
+            return None if scale is None else _decimal(asked, whole, scale)
+        case pl.String():
+            short = cell.str.contains(_SHORT)
+            return _float(asked, pl.when(short).then(cell).cast(pl.Float64, strict=False))
+        case _:
+            return None
+
+
+def _within(column: pl.Series, low: int, high: int) -> bool:
+    least, greatest = column.min(), column.max()
+    if not isinstance(least, int) or not isinstance(greatest, int):
+        return True  # no values at all
+    return low <= least and greatest <= high
+
+
+def _no_share(asked: Field, cell: pl.Expr, one: int = 1) -> pl.Expr:
+    """Not a rate that may be meant as a share of one."""
+    if asked.type != "rate" or asked.greatest <= 1:
+        return pl.lit(True)
+    return (cell == 0) | (cell > one) | (cell < -one)
+
+
+def _float(asked: Field, cell: pl.Expr) -> pl.Expr:
+    low, high = asked.range
+    unit = float(10**asked.places)
+    whole = (cell * unit).round()
+    exact = (whole / unit == cell) & (whole.abs() < _EXACT)
+    fits = exact & whole.is_between(low, high) & _no_share(asked, cell)
+    return pl.when(fits).then(whole.cast(pl.Int64, strict=False))
+
+
+def _decimal(asked: Field, whole: pl.Expr, scale: int) -> pl.Expr:
+    """A decimal column by its whole numbers of the last place, of which there are `scale`."""
+    low, high = asked.range
+    more = asked.places - scale
+    unit = 10 ** abs(more)
+    if more >= 0:
+        fits = whole.is_between(-(-low // unit), high // unit)
+        held = whole.clip(-(-low // unit), high // unit).cast(pl.Int64, strict=False) * unit
+    else:
+        fits = (whole % unit == 0) & whole.is_between(low * unit, high * unit)
+        held = (whole // unit).cast(pl.Int64, strict=False)
+    return pl.when(fits & _no_share(asked, whole, 10**scale)).then(held)
+
+
+def _truth(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    match dtype:
+        case pl.Boolean():
+            return cell
+        case pl.String() | pl.Enum() | pl.Categorical():
+            return cell.cast(pl.String).replace_strict(
+                _TRUTHS, default=None, return_dtype=pl.Boolean
+            )
+        case pl.Int64() | pl.Float64():
+            return pl.when(cell.is_in([0, 1])).then(cell == 1)
+        case _:
+            return None
+
+
+def _choice(asked: Field, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    match dtype:
+        case pl.Enum() | pl.Categorical():
+            text = cell.cast(pl.String)
+        case pl.String():
+            text = cell
+        case _:
+            return None
+    return text.replace_strict(asked.codes, default=None, return_dtype=pl.Int64)
+
+
+def _day(asked: Field, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
+    match dtype:
+        case pl.Date():
+            day = cell
+        case pl.Datetime():
+            day = cell.dt.date()
+        case pl.String():
+            written = pl.when(cell.str.contains(_DAY)).then(cell)
+            day = written.str.to_date("%Y-%m-%d", strict=False)
+        case _:
+            return None
+    days = day.cast(pl.Int32).cast(pl.Int64)
+    return pl.when(days.is_between(*asked.range)).then(days)
+
+
+def rounded(asked: Field, cells: pl.Series) -> pl.Series:
+    """Floats of more decimals than the field holds, rounded; null where a tie may be near.
+
+    For cells that are not ordinary. What is null here is rounded exactly, one by one.
+    """
+    none = pl.repeat(None, cells.len(), dtype=pl.Int64, eager=True)
+    if asked.type not in NUMBERS or cells.dtype not in {pl.Float64, pl.String}:
+        return none
+    cell = pl.col("cell")
+    if cells.dtype == pl.String:
+        cell = pl.when(cell.str.contains(_DECIMAL)).then(cell).cast(pl.Float64, strict=False)
+    low, high = float(asked.least), float(asked.greatest)
+    size = cell.abs() * float(10**asked.places)
+    clear = (size < _LARGEST_CLEAR) & ((size - size.floor() - 0.5).abs() > _CLEAR)
+    fits = clear & (cell > low) & (cell < high) & _no_share(asked, cell)
+    whole = (size + 0.5).floor().cast(pl.Int64, strict=False) * cell.sign().cast(
+        pl.Int64, strict=False
+    )
+    return cells.alias("cell").to_frame().select(pl.when(fits).then(whole)).to_series()
