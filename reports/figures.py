@@ -12,13 +12,16 @@ from math import cos, pi, sin
 
 from markupsafe import Markup, escape
 
-from reports.clean import short
-from reports.wrapping import lines_of
+from reports.drawing import lines
 
 _HIGH = 14
 """Height of a bar in pixels."""
 _LEAST, _MOST = 3, 12
 """Axes that a radar can have."""
+_LABEL, _LINE = 12, 14
+"""Columns of a line of a radar's label (a Chinese character takes two), and its height."""
+_UPRIGHT = 0.2
+"""Below this cosine an axis stands upright, and its label is centred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +76,15 @@ def scale(share: int, marks: tuple[Mark, ...]) -> Markup:
         end = 26 + 16 * row
         anchor = "end" if mark.at > 9_000 else "middle"
         lines.append(f'<line class="tick" x1="{x}" x2="{x}" y1="0" y2="{end}"/>')
-        texts.append(f'<text x="{x}" y="{end + 12}" text-anchor="{anchor}">{escape(mark.text)}</text>')
+        texts.append(
+            f'<text x="{x}" y="{end + 12}" text-anchor="{anchor}">{escape(mark.text)}</text>'
+        )
     height = 26 + 16 * min(len(marks), 2)
     return Markup(
         f'<svg class="bar scale" width="100%" height="{height}" aria-hidden="true">'
         '<rect class="all" y="2" width="100%" height="18"/>'
         f'<rect class="got" y="2" width="{_at(share)}" height="18"/>'
-        f'{"".join(lines)}{"".join(texts)}</svg>'
+        f"{''.join(lines)}{''.join(texts)}</svg>"
     )
 
 
@@ -122,5 +127,20 @@ def radar(axes: tuple[Axis, ...], title: str) -> Markup:
     name = escape(title)
     return Markup(
         f'<svg class="radar" viewBox="0 0 380 300" role="img" aria-label="{name}">'
-        f'<title>{name}</title>{"".join(drawn)}</svg>'
+        f"<title>{name}</title>{''.join(drawn)}</svg>"
     )
+
+
+def _label(text: str, direction: float, middle: tuple[int, int], radius: int) -> str:
+    """The words of an axis beyond its end, on short lines that stay off the circle."""
+    x = middle[0] + (radius + 12) * cos(direction)
+    y = middle[1] + (radius + 12) * sin(direction)
+    side = cos(direction)
+    anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
+    told = lines(text, _LABEL).split("\n")
+    rise = (1 - sin(direction)) / 2 * (len(told) - 1)  # upwards at the top, downwards below
+    rows = "".join(
+        f'<tspan x="{x:.1f}" y="{y + 4 + _LINE * (place - rise):.1f}">{escape(line)}</tspan>'
+        for place, line in enumerate(told)
+    )
+    return f'<text text-anchor="{anchor}">{rows}</text>'

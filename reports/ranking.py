@@ -14,7 +14,7 @@ from reports.findings import findings
 from reports.grade_lines import GradeLine, grade_lines
 from reports.standing import shown_points, standing
 from reports.words import Words, words
-from standards.numbers import points_text
+from standards.numbers import plain
 from standards.text import Language
 
 _WHY = ("gate", "gate_open", "veto", "veto_open", "coverage", "nothing_applies")
@@ -25,7 +25,7 @@ _WHY = ("gate", "gate_open", "veto", "veto_open", "coverage", "nothing_applies")
 class Place:
     """One applicant. `rank` is None for those who are not ranked; `tied`: another has the same.
 
-    `compared` is what ranks look at, in ten-thousandths of a point; None where nothing applied.
+    `code` is as it was given; all other texts are cleaned for showing. `compared` is what ranks look at, in ten-thousandths of a point; None where nothing applied.
     `score` is as published, `grade` and `decision` are words; `reasons` tell why there is no rank.
     """
 
@@ -48,13 +48,20 @@ class Place:
     @property
     def title(self) -> str:
         """The name; the code where there is none."""
-        return self.name or self.code
+        return self.name or self.shown_code
+
+    @property
+    def shown_code(self) -> str:
+        """The code, cleaned for showing."""
+        return clean(self.code)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Applicants that are ranked among each other; `name` is None where there is one group only,
-    empty for those of whom it is not known."""
+    """Applicants that are ranked among each other.
+
+    `name` is None where there is one group only, empty for those of whom it is not known.
+    """
 
     name: str | None
     ranked: tuple[Place, ...]
@@ -91,10 +98,9 @@ def ranking(scores: Scores, language: Language, by: str | None = None) -> Rankin
     table = standing(scores, by=by)
     reasons = _reasons(scores, table, language)
     places = [_place(scores, row, reasons, say) for row in table.iter_rows(named=True)]
-    names = table["group"].to_list()
     groups: dict[str | None, list[Place]] = {}
-    for name, place in zip(names, places, strict=True):
-        groups.setdefault(clean(name or "") if by else None, []).append(place)
+    for name, place in zip(table["group"], places, strict=True):
+        groups.setdefault(name, []).append(place)
     return Ranking(
         words=say,
         standard=standard.standard,
@@ -102,7 +108,7 @@ def ranking(scores: Scores, language: Language, by: str | None = None) -> Rankin
         title=standard.title.in_(language),
         as_of=scores.as_of,
         by=by,
-        of=points_text(round(standard.points * 10_000)),
+        of=plain(standard.points),
         compares=standard.compare,
         lines=grade_lines(scores.program, language),
         groups=tuple(_group(name, found) for name, found in groups.items()),
@@ -111,12 +117,14 @@ def ranking(scores: Scores, language: Language, by: str | None = None) -> Rankin
 
 def _group(name: str | None, places: list[Place]) -> Group:
     ranked = tuple(place for place in places if place.rank is not None)
-    return Group(name, ranked, tuple(place for place in places if place.rank is None))
+    return Group(
+        None if name is None else clean(name),
+        ranked,
+        tuple(place for place in places if place.rank is None),
+    )
 
 
-def _reasons(
-    scores: Scores, table: pl.DataFrame, language: Language
-) -> dict[int, tuple[str, ...]]:
+def _reasons(scores: Scores, table: pl.DataFrame, language: Language) -> dict[int, tuple[str, ...]]:
     """Why somebody is not ranked, by row."""
     rows = table.filter(pl.col("rank").is_null())["row"].to_list()
     told = findings(scores, rows, language)
@@ -136,7 +144,7 @@ def _place(
         row=row["row"],
         rank=row["rank"],
         tied=row["tied"],
-        code=clean(row["applicant"] or ""),
+        code=row["applicant"] or "",
         name=clean(row["name"] or ""),
         district=clean(row["district"] or ""),
         category=clean(row["category"] or ""),

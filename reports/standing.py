@@ -19,7 +19,7 @@ def standing(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
     """One row an applicant: group by group, the ranked by rank and code, then those not ranked.
 
     row, applicant, name, district, category   as in the answers
-    group      the value of the column `by`; null without it, and where the applicant has none
+    group      the value of the column `by`, empty where the applicant has none; null without it
     rank       within the group; null for those who are not ranked
     tied       whether another of the group has the same rank
     score      as published, exact  in ten-thousandths of a point; null where nothing applied
@@ -38,15 +38,17 @@ def standing(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
         "grade",
     )
     tied = pl.len().over("group", "rank") > 1
+    group = pl.col("group").fill_null("") if by else pl.col("group")
     return (
         pl.concat(
             [rank(scores, by=by), scores.answers.applicants.select(*APPLICANT), points],
             how="horizontal",
         )
+        .with_columns(group)
         .with_columns(
             pl.col(compared).alias("compared"), (tied & pl.col("rank").is_not_null()).alias("tied")
         )
-        .sort("group", "rank", "applicant", "row", nulls_last=True)
+        .sort(pl.col("group") == "", "group", "rank", "applicant", "row", nulls_last=True)
     )
 
 

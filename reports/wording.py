@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.program import Program
+from reports.conditions import Reader
+from reports.grade_lines import GradeLine, grade_lines
 from reports.words import Words, words
 from standards.lowering import Lowered, setting_of
 from standards.model import Criterion, Part, Source, Standard
 from standards.numbers import POINT_DECIMALS, scaled
+from standards.parse import conjuncts
 from standards.steps import is_condition
 from standards.text import Language, Text
 
@@ -59,13 +62,22 @@ class CriterionLine:
 
 @dataclass(frozen=True, slots=True)
 class PartLine:
-    """A part as printed; `depth` is 0 for the outermost. Points are ten-thousandths."""
+    """A part as printed; `depth` is 0 for the outermost. Points are ten-thousandths.
+
+    `minimum` is the part's own; `floor` what a grade asks of every part, where it has none.
+    """
 
     id: str
     title: str
     of: int
     minimum: int | None
+    floor: int | None
     depth: int
+
+    @property
+    def needed(self) -> int | None:
+        """The points where a bar has its tick."""
+        return self.floor if self.minimum is None else self.minimum
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,11 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """A standard in words; points in ten-thousandths. Compared by identity."""
+    """A standard in words; points in ten-thousandths. Compared by identity.
+
+    `grades` are the scores at which grades begin, `floor_grade` names the lowest grade that asks
+    something of every part; empty where none does.
+    """
 
     program: Program
     words: Words
@@ -94,6 +110,8 @@ class Wording:
     note: str
     of: int
     decimals: int
+    grades: tuple[GradeLine, ...]
+    floor_grade: str
     parts: tuple[PartLine, ...]
     criteria: tuple[CriterionLine, ...]
     sources: tuple[SourceLine, ...]
@@ -108,6 +126,7 @@ def wording_of(program: Program, language: Language) -> Wording:
     """The standard of a program in the words of a language."""
     standard, said = program.standard, words(language)
     where = _places(standard)
+    floor_grade, floors = _floors(program, language)
     return Wording(
         program=program,
         words=said,
@@ -120,7 +139,9 @@ def wording_of(program: Program, language: Language) -> Wording:
         note=_text(standard.note, language),
         of=scaled(standard.points, POINT_DECIMALS),
         decimals=standard.decimals,
-        parts=tuple(_parts(standard.parts, language)),
+        grades=grade_lines(program, language),
+        floor_grade=floor_grade,
+        parts=tuple(_parts(standard.parts, floors, language)),
         criteria=tuple(
             _criterion(standard, lowered, said, *where[lowered.criterion.id])
             for lowered in program.lowered
@@ -141,7 +162,25 @@ def _places(standard: Standard) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _parts(parts: tuple[Part, ...], language: Language, depth: int = 0) -> Iterator[PartLine]:
+def _floors(program: Program, language: Language) -> tuple[str, dict[str, int]]:
+    """The lowest grade that asks something of every part, and what, in ten-thousandths."""
+    reader = Reader(program, language)
+    for grade in reversed(program.standard.grades):
+        for text in conjuncts(grade.when):
+            found = {
+                term.measure.column.removeprefix("part:"): scaled(term.needed, POINT_DECIMALS)
+                for term in reader.read(text).terms
+                if term.measure and term.needed is not None and term.relation in (">=", ">")
+                if term.measure.column.startswith("part:")
+            }
+            if found:
+                return grade.name.in_(language), found
+    return "", {}
+
+
+def _parts(
+    parts: tuple[Part, ...], floors: dict[str, int], language: Language, depth: int = 0
+) -> Iterator[PartLine]:
     for part in parts:
         least = part.minimum_points
         yield PartLine(
@@ -149,9 +188,10 @@ def _parts(parts: tuple[Part, ...], language: Language, depth: int = 0) -> Itera
             part.title.in_(language),
             scaled(part.points, POINT_DECIMALS),
             None if least is None else scaled(least, POINT_DECIMALS),
+            floors.get(part.id),
             depth,
         )
-        yield from _parts(part.parts, language, depth + 1)
+        yield from _parts(part.parts, floors, language, depth + 1)
 
 
 def _source(key: str, source: Source, language: Language) -> SourceLine:

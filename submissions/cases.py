@@ -85,7 +85,7 @@ def run(program: Program, name: str) -> list[Result]:
 
     Raises CaseFileMissingError where there are none, StandardError where they cannot be read.
     """
-    document, cases = _load(name)
+    document, cases = load_cases(name)
     by_id = {case.id: case for case in cases}
     results = []
     for index, case in enumerate(cases):
@@ -95,7 +95,8 @@ def run(program: Program, name: str) -> list[Result]:
     return results
 
 
-def _load(name: str) -> tuple[Document, tuple[Case, ...]]:
+def load_cases(name: str) -> tuple[Document, tuple[Case, ...]]:
+    """The cases beside a standard named by id or path, and their document; errors as in `run`."""
     if name in bundled():
         source = resources.files("standards") / "library" / "cases" / f"{name}.yaml"
         shown = f"cases/{name}.yaml"

@@ -1,0 +1,39 @@
+"""The forms that applicants fill in, one format a file, found by listing this folder.
+
+A form says in `SUFFIX` how its files end, in lower case with the dot, and has `write`. Modules
+without `SUFFIX` are no forms.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Protocol, runtime_checkable
+
+from engine.program import Program
+from standards.text import Language
+
+
+@runtime_checkable
+class Form(Protocol):
+    """Writes the blank form of a standard."""
+
+    SUFFIX: str
+
+    def write(self, program: Program, path: Path, language: Language) -> None:
+        """The form as a file; one that is there already is replaced once the new one is whole."""
+        ...
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, Form]:
+    """Suffix -> form."""
+    found: dict[str, Form] = {}
+    for entry in iter_modules(__path__):
+        module = import_module(f"{__name__}.{entry.name}")
+        if hasattr(module, "SUFFIX"):
+            assert isinstance(module, Form)  # noqa: S101 - a promise of the folder
+            found[module.SUFFIX] = module
+    return dict(sorted(found.items()))

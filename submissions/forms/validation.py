@@ -1,0 +1,71 @@
+"""What a cell of the form accepts: drop-downs and ranges, with what the sheet says about them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from standards.field import FIRST_DAY, LAST_DAY, NUMBERS, Field
+from standards.numbers import plain
+from standards.text import Language
+from standards.wording import amount
+from submissions.forms import words
+
+_LONGEST_TEXT = 255
+_LONGEST_TITLE = 32
+_LONGEST_ANSWER = 2_000
+_EPOCH = date(1970, 1, 1)
+FIRST, LAST = _EPOCH + timedelta(FIRST_DAY), _EPOCH + timedelta(LAST_DAY)
+
+
+def validation_of(asked: Field, language: Language, choices: str | None) -> dict[str, Any]:
+    """The validation of an answer's cell, as xlsxwriter takes it; `choices` is the list's range."""
+    if choices is not None:
+        return _said({"validate": "list", "source": choices}, "", words.PICK.in_(language), language)
+    if asked.type in NUMBERS:
+        limits = {"criteria": "between", "minimum": asked.least, "maximum": asked.greatest}
+        rule = {"validate": "decimal" if asked.places else "integer", **_floats(limits)}
+        return _said(rule, _hint(asked, language), _range(asked, language), language)
+    if asked.type == "date":
+        rule = {"validate": "date", "criteria": "between", "minimum": FIRST, "maximum": LAST}
+        text = words.DATE.in_(language)
+        return _said(rule, _hint(asked, language) or text, text, language)
+    rule = {"validate": "length", "criteria": "<=", "value": _LONGEST_ANSWER}
+    return _said(rule, _hint(asked, language), words.LONG.in_(language), language)
+
+
+def text_validation(hint: str, language: Language) -> dict[str, Any]:
+    """The validation of a cell for free text."""
+    rule = {"validate": "length", "criteria": "<=", "value": _LONGEST_ANSWER}
+    return _said(rule, hint, words.LONG.in_(language), language)
+
+
+def _floats(limits: dict[str, Any]) -> dict[str, Any]:
+    return {k: float(v) if isinstance(v, Decimal) else v for k, v in limits.items()}
+
+
+def _range(asked: Field, language: Language) -> str:
+    kind = (words.NUMBER if asked.places else words.WHOLE).in_(language)
+    high = amount(asked.greatest, asked.unit_text).in_(language)
+    if language == "zh":
+        return f"请填 {plain(asked.least)} 至 {high}的{kind}。"
+    return f"Write {kind} from {plain(asked.least)} to {high}."
+
+
+def _hint(asked: Field, language: Language) -> str:
+    help_ = asked.help.in_(language) if asked.help else ""
+    if asked.type == "rate":
+        return "\n".join(filter(None, (help_, words.PERCENT.in_(language))))
+    return help_
+
+
+def _said(rule: dict[str, Any], hint: str, error: str, language: Language) -> dict[str, Any]:
+    said = {
+        **rule,
+        "error_title": words.WRONG.in_(language)[:_LONGEST_TITLE],
+        "error_message": error[:_LONGEST_TEXT],
+    }
+    if hint:
+        said["input_message"] = hint[:_LONGEST_TEXT]
+    return said
