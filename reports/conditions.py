@@ -38,8 +38,9 @@ _MIRROR: dict[Relation, Relation] = {
 class Measure:
     """Something whose present value can be told: a column of whole numbers, and how they read.
 
-    `form` is the text of a number, with `{}` in its place: `{} 户`. `full`: the points, in ten-thousandths, that a share of it refers to. `show`: the words of a
-    value that is no number (yes or no, a choice, a day). `applies`: a column, 0 where it has none.
+    `form` is the text of a number, with `{}` in its place: `{} 户`. `full`: the points, in
+    ten-thousandths, that a share of it refers to. `show`: the words of a value that is no number
+    (yes or no, a choice, a day). `applies`: a column, 0 where it has none.
     """
 
     column: str

@@ -1,146 +1,133 @@
-"""Small charts as SVG: bars that stretch with the page, and the radar. Texts are escaped here.
+"""Small charts as SVG for pages: bars that stretch with the page, the scale of grades, the radar.
 
-Widths are percentages of the place where a bar stands, so that it needs no script and no style.
+They are drawn by templates, in microseconds; text stays text. All shares are ten-thousandths.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
+from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from reports.drawing import lines
+from reports.pages import macro
 
-_HIGH = 14
-"""Height of a bar in pixels."""
-_LEAST, _MOST = 3, 12
-"""Axes that a radar can have."""
+_LEAST_AXES, _MOST_AXES = 3, 12
+_MIDDLE_X, _MIDDLE_Y, _RADIUS = 200, 155, 96
 _LABEL, _LINE = 12, 14
 """Columns of a line of a radar's label (a Chinese character takes two), and its height."""
 _UPRIGHT = 0.2
 """Below this cosine an axis stands upright, and its label is centred."""
+_RIGHT = 9_300
+"""Beyond this share the label of a grade ends at its line instead of being centred on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A line across a bar, at ten-thousandths of its length, with its words."""
+    """A line across the scale, with its words."""
 
     at: int
     text: str
 
 
-def _at(share: int) -> str:
-    """Ten-thousandths of a length as a percentage for SVG."""
-    return f"{share / 100:g}%"
-
-
-def share_of(points: int, of: int) -> int:
-    """Ten-thousandths, cut off: what is short of full is never drawn as full."""
-    return max(0, min(10_000, 10_000 * points // of)) if of else 0
-
-
-@lru_cache(maxsize=65_536)
-def bar(share: int, tick: int | None = None, *, short_of_it: bool = False) -> Markup:
-    """A bar filled to a share, with a tick; all in ten-thousandths of its length."""
-    line = ""
-    if tick is not None:
-        x = _at(tick)
-        line = f'<line class="tick" x1="{x}" x2="{x}" y1="0" y2="{_HIGH + 4}"/>'
-    filled = "low" if short_of_it else "got"
-    return Markup(
-        f'<svg class="bar" width="100%" height="{_HIGH + 4}" aria-hidden="true">'
-        f'<rect class="all" y="2" width="100%" height="{_HIGH}"/>'
-        f'<rect class="{filled}" y="2" width="{_at(share)}" height="{_HIGH}"/>{line}</svg>'
-    )
-
-
-@lru_cache(maxsize=65_536)
-def little(share: int) -> Markup:
-    """The small bar beside a number."""
-    return Markup(
-        '<svg class="little" width="60" height="6" aria-hidden="true">'
-        f'<rect class="all" width="60" height="6"/>'
-        f'<rect class="got" width="{60 * share / 10_000:g}" height="6"/></svg>'
-    )
-
-
-@lru_cache(maxsize=4_096)
-def scale(share: int, marks: tuple[Mark, ...]) -> Markup:
-    """The bar of the whole score, with a labelled line for every grade, lowest first."""
-    lines, texts = [], []
-    for place, mark in enumerate(marks):
-        x, row = _at(mark.at), place % 2
-        end = 26 + 16 * row
-        anchor = "end" if mark.at > 9_000 else "middle"
-        lines.append(f'<line class="tick" x1="{x}" x2="{x}" y1="0" y2="{end}"/>')
-        texts.append(
-            f'<text x="{x}" y="{end + 12}" text-anchor="{anchor}">{escape(mark.text)}</text>'
-        )
-    height = 26 + 16 * min(len(marks), 2)
-    return Markup(
-        f'<svg class="bar scale" width="100%" height="{height}" aria-hidden="true">'
-        '<rect class="all" y="2" width="100%" height="18"/>'
-        f'<rect class="got" y="2" width="{_at(share)}" height="18"/>'
-        f"{''.join(lines)}{''.join(texts)}</svg>"
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One axis of a radar: its words, the share reached and the share needed, ten-thousandths."""
+    """One axis of a radar: its words, the share reached, and the share needed, if any."""
 
     text: str
     share: int
     needed: int | None
 
 
+def share_of(points: int, of: int) -> int:
+    """The share of some points, cut off: what is short of full is never drawn as full."""
+    return max(0, min(10_000, 10_000 * points // of)) if of else 0
+
+
+def _draw(name: str, *values: object) -> Markup:
+    return macro("figures.svg", name, *values)
+
+
+def _width(share: int) -> str:
+    return f"{share / 100:g}%"
+
+
+@lru_cache(maxsize=65_536)
+def bar(share: int, tick: int | None = None) -> Markup:
+    """A bar filled to a share, with a tick; of another colour where it falls short of the tick."""
+    kind = "low" if tick is not None and share < tick else "got"
+    return _draw("bar", _width(share), None if tick is None else _width(tick), kind)
+
+
+@lru_cache(maxsize=65_536)
+def little(share: int) -> Markup:
+    """The small bar beside a number."""
+    return _draw("little", f"{64 * share / 10_000:g}")
+
+
+@lru_cache(maxsize=4_096)
+def scale(share: int, marks: tuple[Mark, ...]) -> Markup:
+    """The bar of the whole score, with a labelled line for every grade, the lowest first."""
+    drawn = [
+        {
+            "x": _width(mark.at),
+            "end": 28 + 15 * (place % 2),
+            "anchor": "end" if mark.at > _RIGHT else "middle",
+            "text": mark.text,
+        }
+        for place, mark in enumerate(marks)
+    ]
+    height = 24 + (20 if marks else 0) + (15 if len(marks) > 1 else 0)
+    return _draw("scale", _width(share), drawn, height)
+
+
+def _place(direction: float, length: float) -> tuple[str, str]:
+    x = _MIDDLE_X + length * cos(direction)
+    y = _MIDDLE_Y + length * sin(direction)
+    return f"{x:.1f}", f"{y:.1f}"
+
+
 @lru_cache(maxsize=4_096)
 def radar(axes: tuple[Axis, ...], title: str) -> Markup:
     """The shares on axes around a centre; nothing where there are too few or too many axes."""
-    if not _LEAST <= len(axes) <= _MOST:
+    if not _LEAST_AXES <= len(axes) <= _MOST_AXES:
         return Markup("")
-    middle_x, middle_y, radius = 190, 150, 96
     directions = [2 * pi * place / len(axes) - pi / 2 for place in range(len(axes))]
 
-    def point(direction: float, share: int) -> str:
-        length = radius * share / 10_000
-        return f"{middle_x + length * cos(direction):.1f},{middle_y + length * sin(direction):.1f}"
+    def ends(shares: list[int]) -> list[tuple[str, str]]:
+        pairs = zip(directions, shares, strict=True)
+        return [_place(direction, _RADIUS * share / 10_000) for direction, share in pairs]
 
-    def ring(shares: Sequence[int], kind: str) -> str:
-        corners = " ".join(map(point, directions, shares))
-        return f'<polygon class="{kind}" points="{corners}"/>'
+    def ring(shares: list[int]) -> str:
+        return " ".join(f"{x},{y}" for x, y in ends(shares))
 
-    drawn = [ring([share] * len(axes), "ring") for share in (2_500, 5_000, 7_500, 10_000)]
-    for direction in directions:
-        x, y = point(direction, 10_000).split(",")
-        drawn.append(f'<line class="ring" x1="{middle_x}" y1="{middle_y}" x2="{x}" y2="{y}"/>')
-    if any(axis.needed for axis in axes):
-        drawn.append(ring([axis.needed or 0 for axis in axes], "needed"))
-    drawn.append(ring([axis.share for axis in axes], "reached"))
-    for direction, axis in zip(directions, axes, strict=True):
-        x, y = point(direction, axis.share).split(",")
-        drawn.append(f'<circle class="dot" cx="{x}" cy="{y}" r="2.5"/>')
-        drawn.append(_label(axis.text, direction, (middle_x, middle_y), radius))
-    name = escape(title)
-    return Markup(
-        f'<svg class="radar" viewBox="0 0 380 300" role="img" aria-label="{name}">'
-        f"<title>{name}</title>{''.join(drawn)}</svg>"
+    count = len(axes)
+    needed = [axis.needed or 0 for axis in axes]
+    reached = [axis.share for axis in axes]
+    return _draw(
+        "radar",
+        title,
+        [ring([share] * count) for share in (2_500, 5_000, 7_500, 10_000)],
+        ends([10_000] * count),
+        ring(needed) if any(needed) else "",
+        ring(reached),
+        ends(reached),
+        [_label(axis.text, way) for axis, way in zip(axes, directions, strict=True)],
     )
 
 
-def _label(text: str, direction: float, middle: tuple[int, int], radius: int) -> str:
+def _label(text: str, direction: float) -> dict[str, Any]:
     """The words of an axis beyond its end, on short lines that stay off the circle."""
-    x = middle[0] + (radius + 12) * cos(direction)
-    y = middle[1] + (radius + 12) * sin(direction)
+    x, y = _place(direction, _RADIUS + 12)
     side = cos(direction)
     anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
     told = lines(text, _LABEL).split("\n")
     rise = (1 - sin(direction)) / 2 * (len(told) - 1)  # upwards at the top, downwards below
-    rows = "".join(
-        f'<tspan x="{x:.1f}" y="{y + 4 + _LINE * (place - rise):.1f}">{escape(line)}</tspan>'
+    rows = [
+        {"y": f"{float(y) + 4 + _LINE * (place - rise):.1f}", "text": line}
         for place, line in enumerate(told)
-    )
-    return f'<text text-anchor="{anchor}">{rows}</text>'
+    ]
+    return {"anchor": anchor, "x": x, "rows": rows}

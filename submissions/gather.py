@@ -16,13 +16,13 @@ from submissions.problems import written
 _PEOPLE = ("name", "district", "category")
 
 
-def gather(program: Program, rows: Sequence[Row], *, origin: str = "self") -> Answers:
+def gather(program: Program, rows: Sequence[Row]) -> Answers:
     """The answers of typed submissions, in their order; of one code the first counts."""
-    return joined([batch_of(program, rows, origin=origin)], program)
+    return joined([batch_of(program, rows)], program)
 
 
 def batch_of(
-    program: Program, rows: Sequence[Row], *, places: Sequence[int] = (), origin: str = "self"
+    program: Program, rows: Sequence[Row], *, places: Sequence[int] = ()
 ) -> Batch:
     """Typed rows as a batch; `places` are those of their files among the paths."""
     sent = [
@@ -61,12 +61,12 @@ def batch_of(
         unread=frame_of(UNREAD, unread),
         claims=frame_of(CLAIMED, claims),
         evidence=frame_of(SAID, papers),
-        origin=_origin(rows, origin),
+        origin=_origin(rows),
         problems=frame_of(TOLD, problems),
     )
 
 
-def _origin(rows: Sequence[Row], origin: str) -> pl.DataFrame:
+def _origin(rows: Sequence[Row]) -> pl.DataFrame:
     """Who said each value, where: column by column, since there are many."""
     cells = [
         (i, row.file, id_, said)
@@ -76,7 +76,7 @@ def _origin(rows: Sequence[Row], origin: str) -> pl.DataFrame:
     columns: dict[str, list[object]] = {
         "row": [cell[0] for cell in cells],
         "field": [cell[2] for cell in cells],
-        "origin": [origin] * len(cells),
+        "origin": ["self"] * len(cells),
         "file": [cell[1] for cell in cells],
         "sheet": [cell[3].sheet for cell in cells],
         "cell": [cell[3].cell for cell in cells],

@@ -1,16 +1,6 @@
-"""A table with a row an applicant -> a batch; what its columns are called.
-
-    applicant, name, district, category     who (Chinese heads are known too: 代码, 名称, 地区, 类别)
-    standard, edition                       where the table says them
-    <field>                                 an answer
-    na:<criterion>                          the reason of a not-applicable claim
-    ev:<criterion>                          papers, parted by `;`, or whether there are any
-"""
+"""A table with a row an applicant -> a batch (the heads are those of `submissions.heads`)."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -19,45 +9,174 @@ from engine.program import Program, evidence_of
 from submissions.batch import CLAIMED, SENT, TOLD, UNREAD, Batch, frame_of
 from submissions.claims import claim_in, papers_in
 from submissions.columns import Typed, typed
+from submissions.heads import PEOPLE, Table
 from submissions.identity import ELEVEN, PLAIN, code_of, made_of
-from submissions.interpret import NO_CODE, groups_of, other_standard, unknown_field
-from submissions.problems import say, shown, written
-from submissions.quantities import half_width
+from submissions.interpret import NO_CODE, other_standard
+from submissions.problems import say, written
 from submissions.words import BLANK, Vocabulary
 
-PEOPLE = ("applicant", "name", "district", "category")
-_HEADS = {
-    **{"代码": "applicant", "编号": "applicant", "code": "applicant"},
-    **{"名称": "name", "单位名称": "name", "地区": "district", "区县": "district"},
-    "类别": "category",
-}
-_LONGEST_ORIGIN = 20_000
-"""Rows up to which the origin of every single value is kept."""
-
-_Told = tuple[int | None, str, str, str, str, str, str, str, str]
+LONGEST_ORIGIN = 20_000
+"""Rows up to which the origin of every value is kept; beyond, of the unreadable cells only."""
 
 
-@dataclass
-class _Table:
-    """A table being read: which column is what, and the problems met."""
+def batch_of_table(frame: pl.DataFrame, program: Program, file: str, *, first: int = 1) -> Batch:
+    """A table as a batch; `first` is the number of its first row as people count them."""
+    table = Table(frame, program, file, first)
+    _tell_other_standard(table)
+    sent = _sent(table)
+    asked = {column: program.standard.asked[id_] for id_, column in table.fields.items()}
+    done = typed(frame, asked, Vocabulary(program))
+    flags, papers = _evidence(table)
+    unread = _tell_cells(table, done)
+    return Batch(
+        sent=sent,
+        values=pl.DataFrame([*done.values, *flags]) if done.values or flags else frame.select(),
+        unread=unread,
+        claims=_claims(table),
+        evidence=papers,
+        origin=_origin(table, done, unread),
+        problems=frame_of(TOLD, table.told),
+    )
 
-    frame: pl.DataFrame
-    program: Program
-    file: str
-    first: int
-    heads: dict[str, str] = field(default_factory=dict)
-    told: list[_Told] = field(default_factory=list)
 
-    def tell(self, row: int | None, name: str, found: object, allowed: str, effect: str) -> None:
-        """Note a problem of a cell, or of a whole column (no row)."""
-        cell = f"column {name}" if row is None else self.cell(row, name)
-        said = (shown(found), allowed, effect)
-        self.told.append((row, self.file, "", cell, "", name, *said))
+def _tell_other_standard(table: Table) -> None:
+    said = {
+        name: [written(value) for value in table.frame[table.others[name]].unique().drop_nulls()]
+        for name in ("standard", "edition")
+        if name in table.others
+    }
+    for standard in said.get("standard", []):
+        for name, found, allowed in other_standard(table.program, standard, None):
+            table.tell(None, name, found, (allowed, "question"))
+    for edition in said.get("edition", []):
+        for name, found, allowed in other_standard(table.program, None, edition):
+            table.tell(None, name, found, (allowed, "question"))
 
-    def cell(self, row: int, name: str) -> str:
-        """`row 5, column 2.3`."""
-        return f"row {row + self.first}, column {name}"
 
-    def column(self, head: str) -> pl.Series | None:
-        """The column of a role, if the table has it."""
-        return self.frame[self.heads[head]] if head in self.heads else None
+def _sent(table: Table) -> pl.DataFrame:
+    """`SENT`: the codes looked at, the other columns as text."""
+    count = table.frame.height
+    codes = _text(table, "applicant")
+    plain = (codes.str.contains(PLAIN) & ~codes.str.contains(ELEVEN)).fill_null(False)
+    made = ~plain
+    if made.any():
+        codes, made = _codes(table, codes, made)
+    frame = pl.DataFrame([codes, made.alias("made")])
+    return frame.with_columns(
+        pl.lit(0, pl.Int64).alias("place"),
+        pl.lit(table.file).alias("file"),
+        pl.int_range(table.first, table.first + count, dtype=pl.Int64).alias("line"),
+        *(_text(table, name) for name in PEOPLE[1:]),
+    ).select(list(SENT))
+
+
+def _text(table: Table, name: str) -> pl.Series:
+    """A column as trimmed text, blank as null; all null where the table has none."""
+    if name not in table.others:
+        return pl.repeat(None, table.frame.height, dtype=pl.String, eager=True).alias(name)
+    column = table.frame[table.others[name]]
+    if column.dtype in {pl.Float32, pl.Float64} or column.dtype.is_nested():
+        column = pl.Series([written(value) for value in column], dtype=pl.String)
+    text = column.cast(pl.String).str.strip_chars().alias(name)
+    return text.set(text.str.contains(rf"^{BLANK}$"), None)
+
+
+def _codes(table: Table, codes: pl.Series, odd: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """The codes with those looked at that are not plain; and which are made of the file's name."""
+    used, made = codes.to_list(), odd.to_list()
+    stem = made_of(table.file)
+    for row in odd.arg_true():
+        said = code_of(used[row] or "")
+        if said.effect:
+            table.tell(row, "applicant", used[row], (said.allowed, said.effect))
+        made[row] = not said.code
+        used[row] = said.code or (stem if codes.len() == 1 else f"{stem}-{row + table.first}")
+        if made[row]:
+            table.tell(row, "applicant", used[row], (NO_CODE, "note"))
+    return pl.Series("applicant", used, dtype=pl.String), pl.Series(made, dtype=pl.Boolean)
+
+
+def _tell_cells(table: Table, done: Typed) -> pl.DataFrame:
+    """`UNREAD`; the notes and questions are told."""
+    unread: list[tuple[object, ...]] = []
+    for cell in done.cells:
+        name = table.fields[cell.field]
+        understood = cell.understood
+        if understood.effect == "invalid":
+            place = ("", table.cell(cell.row, name), written(cell.found))
+            unread.append((cell.row, cell.field, *place, understood.allowed, understood.away))
+        else:
+            table.tell(cell.row, name, cell.found, (understood.allowed, understood.effect))
+    for id_, count in done.rounded.items():
+        allowed = say(f"另有 {count} 格小数位数过多，已四舍五入", f"{count} more cells were rounded")
+        table.tell(None, table.fields[id_], "", (allowed, "note"))
+    return frame_of(UNREAD, unread)
+
+
+def _claims(table: Table) -> pl.DataFrame:
+    """`CLAIMED`."""
+    claims: list[tuple[object, ...]] = []
+    for id_, column in table.claims.items():
+        cells = table.frame[column]
+        rows = cells.is_not_null().arg_true()
+        for row, found in zip(rows, cells.gather(rows).to_list(), strict=True):
+            claimed, reason = claim_in(found)
+            if claimed:
+                claims.append((row, id_, "", table.cell(row, column), reason))
+    return frame_of(CLAIMED, claims)
+
+
+def _evidence(table: Table) -> tuple[list[pl.Series], pl.DataFrame]:
+    """Columns `ev:<criterion>`, and the papers named."""
+    flags: list[pl.Series] = []
+    papers: list[pl.DataFrame] = []
+    for id_, column in table.evidence.items():
+        cells = table.frame[column]
+        if cells.dtype == pl.Boolean:
+            given = cells.fill_null(False)
+        else:
+            rows = cells.is_not_null().arg_true()
+            read = [papers_in(found) for found in cells.gather(rows).to_list()]
+            given = pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+            given = given.scatter(rows, pl.Series([g for g, _ in read], dtype=pl.Boolean))
+            lists = pl.DataFrame(
+                {"row": rows.cast(pl.Int64), "text": [names for _, names in read]},
+                schema_overrides={"text": pl.List(pl.String)},
+            )
+            papers.append(
+                lists.filter(pl.col("text").list.len() > 0)
+                .explode("text")
+                .select("row", pl.lit(id_).alias("criterion"), "text")
+            )
+        if id_ in table.program.evidenced:
+            flags.append(given.alias(evidence_of(id_)))
+    return flags, pl.concat(papers) if papers else pl.DataFrame(schema=SAID)
+
+
+def _origin(table: Table, done: Typed, unread: pl.DataFrame) -> pl.DataFrame:
+    """`ORIGIN` of the values of a short table, and of every cell that cannot be read."""
+    frames = [unread.select("row", "field", "cell", "found")]
+    if table.frame.height <= LONGEST_ORIGIN:
+        for column in done.values:
+            head = table.fields[column.name]
+            rows = column.is_not_null().arg_true()
+            texts = table.frame[head].gather(rows).cast(pl.String)
+            frames.append(
+                pl.DataFrame([rows.cast(pl.Int64).alias("row"), texts.alias("found")]).select(
+                    "row",
+                    pl.lit(column.name).alias("field"),
+                    pl.concat_str(
+                        pl.lit("row "), pl.col("row") + table.first, pl.lit(f", column {head}")
+                    ).alias("cell"),
+                    "found",
+                )
+            )
+    return (
+        pl.concat(frames)
+        .with_columns(
+            pl.lit("self").alias("origin"),
+            pl.lit(table.file).alias("file"),
+            pl.lit("").alias("sheet"),
+        )
+        .select(list(ORIGIN))
+    )

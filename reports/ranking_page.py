@@ -1,0 +1,77 @@
+"""A ranking as a page: one file, no network, no script; a dot for every score."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.overview_templates import page
+from reports.ranking import Group, Place, Ranking
+from reports.ranking_table import group_title, rank_text
+from standards.numbers import points_text
+
+MARKS = {"named": "●", "conditional": "◐", "failed": "○"}
+
+
+def render(ranking: Ranking) -> str:
+    """The page as HTML."""
+    say, (low, high) = ranking.words, ranking.ends
+    groups = [_group(group, ranking) for group in ranking.groups]
+    ranked = [place for group in ranking.groups for place in group.ranked]
+    outcomes = [name for name in MARKS if any(place.outcome == name for place in ranked)]
+    marks = [f"{MARKS[name]} {say[f'outcome_{name}']}" for name in outcomes]
+    lines = [line.title for line in ranking.lines]
+    if lines and ranked:
+        marks.append(say.say("ranking_lines", lines=say.listed(lines)))
+    return page(
+        "ranking_page.html",
+        say,
+        title=say["ranking"],
+        standard=ranking.title,
+        id=ranking.standard,
+        edition=ranking.edition,
+        day=ranking.as_of,
+        of=ranking.of,
+        groups=groups,
+        low=points_text(low),
+        high=points_text(high),
+        lines=[_share(line.score, ranking) for line in ranking.lines],
+        legend=say["semicolon"].join(marks),
+        tied=any(place.tied for place in ranked),
+        exact=ranking.compares == "exact" and bool(ranked),
+    )
+
+
+def _group(group: Group, ranking: Ranking) -> dict[str, Any]:
+    return {
+        "name": group.name,
+        "title": None if group.name is None else group_title(group, ranking),
+        "others_title": ranking.words.count("ranking_others", len(group.others)),
+        "ranked": [_ranked(place, ranking) for place in group.ranked],
+        "others": [
+            {
+                "title": place.title,
+                "code": place.shown_code,
+                "decision": place.decision,
+                "reasons": place.reasons,
+            }
+            for place in group.others
+        ],
+    }
+
+
+def _ranked(place: Place, ranking: Ranking) -> dict[str, Any]:
+    return {
+        "rank": rank_text(place),
+        "title": place.title,
+        "code": place.shown_code,
+        "at": _share(place.compared or 0, ranking),
+        "mark": MARKS[place.outcome],
+        "score": place.score,
+        "decision": place.grade or place.decision,
+    }
+
+
+def _share(score: int, ranking: Ranking) -> str:
+    """Where a score stands between the ends of the scale, in percent."""
+    low, high = ranking.ends
+    return f"{(score - low) / (high - low) * 100:.2f}"
