@@ -73,6 +73,13 @@ class Program:
         """Criteria that require evidence."""
         return tuple(c.id for c in self.standard.criteria if c.evidence)
 
+    @cached_property
+    def flags(self) -> frozenset[str]:
+        """The names of answers that are truth values: yes_no fields, claims and evidence."""
+        asked = {f.id for f in self.standard.asked.values() if f.type == "yes_no"}
+        marks = {mark(c) for c in self.standard.criteria for mark in (claim_of, evidence_of)}
+        return frozenset(asked | marks)
+
     def needed(self, names: Iterable[str]) -> list[Definition]:
         """The definitions that some names hang on, in order."""
         wanted: set[str] = set()

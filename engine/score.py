@@ -42,14 +42,19 @@ class Scores:
 
 def score(program: Program, answers: Answers, as_of: date) -> Scores:
     """Score all applicants; `as_of` is the day of judgement."""
-    names = [
+    names = result_names(program)
+    values = completed(program, answers.values)
+    frame = evaluate(program, values, names, parameters(program, as_of))
+    return Scores(program, answers, as_of, frame)
+
+
+def result_names(program: Program) -> list[str]:
+    """The definitions that make up a result: the columns of `Scores.frame`."""
+    return [
         name
         for name, definition in program.definitions.items()
         if name in _RESULTS or (name.startswith(_KINDS) and not is_constant(name, definition.expr))
     ]
-    values = completed(program, answers.values)
-    frame = evaluate(program, values, names, parameters(program, as_of))
-    return Scores(program, answers, as_of, frame)
 
 
 def is_constant(name: str, expr: Expr) -> bool:

@@ -138,6 +138,12 @@ def label(text: str, columns: int) -> str:
     return f"{shown.rstrip()}…"
 
 
+def room(texts: Sequence[str], most: float, size: float = TEXT) -> float:
+    """The width in mm that labels at the left of an axis need, up to `most`."""
+    longest = max((columns_of(row) for text in texts for row in text.split("\n")), default=0)
+    return min(longest * size * 0.56 * 25.4 / 72 + 4, most)
+
+
 def lines(text: str, columns: int, most: int = 3) -> str:
     """A title on several short lines of about equal length; cut where they are not enough.
 
@@ -148,7 +154,8 @@ def lines(text: str, columns: int, most: int = 3) -> str:
         return whole
     if columns_of(whole) == len(whole):
         rows = wrap(whole, columns, break_long_words=True)
-        rows = next(r for n in range(8, columns + 1) if len(r := wrap(whole, n)) <= len(rows))
+        least = min(max(map(len, whole.split())), columns)
+        rows = next(r for n in range(least, columns + 1) if len(r := wrap(whole, n)) <= len(rows))
         return "\n".join([*rows[: most - 1], label(" ".join(rows[most - 1 :]), columns)])
     count = -(-columns_of(whole) // columns)  # Chinese breaks anywhere
     share = -(-columns_of(whole) // count) + 1

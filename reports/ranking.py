@@ -12,7 +12,8 @@ from engine.score import Scores
 from reports.clean import clean
 from reports.findings import findings
 from reports.grade_lines import GradeLine, grade_lines
-from reports.standing import shown_points, standing
+from reports.points import in_table
+from reports.standing import standing
 from reports.words import Words, words
 from standards.numbers import plain
 from standards.text import Language
@@ -25,7 +26,8 @@ _WHY = ("gate", "gate_open", "veto", "veto_open", "coverage", "nothing_applies")
 class Place:
     """One applicant. `rank` is None for those who are not ranked; `tied`: another has the same.
 
-    `code` is as it was given; all other texts are cleaned for showing. `compared` is what ranks look at, in ten-thousandths of a point; None where nothing applied.
+    `code` is as it was given; all other texts are cleaned for showing. `compared` is what ranks
+    look at, in ten-thousandths of a point; None where nothing applied.
     `score` is as published, `grade` and `decision` are words; `reasons` tell why there is no rank.
     """
 
@@ -150,7 +152,7 @@ def _place(
         category=clean(row["category"] or ""),
         compared=row["compared"],
         exact=row["exact"],
-        score=shown_points(row["score"], standard),
+        score="–" if row["score"] is None else in_table(row["score"], standard.decimals),
         grade_id=grade.id if grade else None,
         grade=grade.name.in_(say.language) if grade else "",
         outcome=row["outcome"],

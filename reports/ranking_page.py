@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.overview_templates import page
+from reports.overview_pages import page
 from reports.ranking import Group, Place, Ranking
 from reports.ranking_table import group_title, rank_text
+from reports.signs import OUTCOME_SIGNS
 from standards.numbers import points_text
 
-MARKS = {"named": "●", "conditional": "◐", "failed": "○"}
+_RANKED = ("named", "conditional", "failed")
 
 
 def render(ranking: Ranking) -> str:
@@ -17,14 +18,15 @@ def render(ranking: Ranking) -> str:
     say, (low, high) = ranking.words, ranking.ends
     groups = [_group(group, ranking) for group in ranking.groups]
     ranked = [place for group in ranking.groups for place in group.ranked]
-    outcomes = [name for name in MARKS if any(place.outcome == name for place in ranked)]
-    marks = [f"{MARKS[name]} {say[f'outcome_{name}']}" for name in outcomes]
+    outcomes = [name for name in _RANKED if any(place.outcome == name for place in ranked)]
+    marks = [f"{OUTCOME_SIGNS[name]} {say[f'outcome_{name}']}" for name in outcomes]
     lines = [line.title for line in ranking.lines]
     if lines and ranked:
         marks.append(say.say("ranking_lines", lines=say.listed(lines)))
     return page(
         "ranking_page.html",
         say,
+        "embedded",
         title=say["ranking"],
         standard=ranking.title,
         id=ranking.standard,
@@ -65,7 +67,7 @@ def _ranked(place: Place, ranking: Ranking) -> dict[str, Any]:
         "title": place.title,
         "code": place.shown_code,
         "at": _share(place.compared or 0, ranking),
-        "mark": MARKS[place.outcome],
+        "mark": OUTCOME_SIGNS[place.outcome],
         "score": place.score,
         "decision": place.grade or place.decision,
     }

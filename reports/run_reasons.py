@@ -17,11 +17,11 @@ _CHUNK = 5_000
 """Applicants whose numbers are held as Python values at a time."""
 
 
-def run_reasons(scores: Scores, progress: Callable[[int], None] | None = None) -> pl.Series:
+def run_reasons(scores: Scores, progress: Callable[[int, int], None] | None = None) -> pl.Series:
     """A text an applicant, empty where the best grade was reached; always Chinese.
 
     The words of a run do not hang on the language of whoever started it. `progress` is told how
-    many applicants are done.
+    many applicants are done, and of how many.
     """
     say = words("zh")
     told = Reasons(scores.program, say)
@@ -36,5 +36,5 @@ def run_reasons(scores: Scores, progress: Callable[[int], None] | None = None) -
             reasons = told.of(OneOf(batch, place))
             texts[row] = "".join(say.say("run_reason", text=reason.text) for reason in reasons)
         if progress:
-            progress(start + len(rows))
+            progress(start + len(rows), len(open_))
     return pl.Series("reasons", texts, dtype=pl.String)

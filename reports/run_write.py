@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -38,17 +39,25 @@ _LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
 """What desktops leave in folders; it may go with an old run."""
 
 
-def write(
-    folder: Path, scores: Scores, reasons: pl.Series, inputs: Mapping[str, str]
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What was read: the digest of every file by a name that hangs on no machine or folder.
+
+    A digest is None where the file could not be read. `register` is the digest of the register,
+    None where there was none.
+    """
+
+    inputs: Mapping[str, str | None]
+    register: str | None = None
+
+
+def write(folder: Path, scores: Scores, reasons: pl.Series, files: Files) -> dict[str, Any]:
     """Write a RUN and return its record.
 
-    `reasons` holds a text an applicant; `inputs` the digest of every file read, by a name that
-    hangs neither on the machine nor on the present folder. Raises RunError where the folder holds
-    something else.
+    `reasons` holds a text an applicant. Raises RunError where the folder holds something else.
     """
     table = results(scores, reasons)
-    about = record(scores, table, inputs)
+    about = record(scores, table, files)
     with whole(folder) as new:
         _json(new / RECORD, about)
         table.write_parquet(new / RESULTS)
@@ -60,7 +69,7 @@ def write(
     return about
 
 
-def record(scores: Scores, table: pl.DataFrame, inputs: Mapping[str, str]) -> dict[str, Any]:
+def record(scores: Scores, table: pl.DataFrame, files: Files) -> dict[str, Any]:
     """What was judged, by what, when, and how much of it."""
     standard, problems = scores.program.standard, scores.answers.problems
     grades = dict(table["grade"].value_counts().iter_rows())
@@ -75,7 +84,8 @@ def record(scores: Scores, table: pl.DataFrame, inputs: Mapping[str, str]) -> di
         },
         "as_of": scores.as_of.isoformat(),
         "parameters": dict(sorted(parameters(scores.program, scores.as_of).items())),
-        "inputs": [{"file": name, "digest": inputs[name]} for name in sorted(inputs)],
+        "inputs": [{"file": name, "digest": read} for name, read in sorted(files.inputs.items())],
+        "register": files.register,
         "counts": {
             "applicants": table.height,
             "outcomes": {name: outcomes.get(name, 0) for name in OUTCOMES},

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
-
 import polars as pl
 
 from engine.answers import APPLICANT
 from engine.rank import rank
 from engine.score import Scores
-from standards.model import Standard
-from standards.numbers import POINT_DECIMALS, unscaled
-
-_ROUNDINGS = {"half_up": ROUND_HALF_UP, "half_even": ROUND_HALF_EVEN, "floor": ROUND_FLOOR}
 
 
 def standing(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
@@ -59,17 +53,3 @@ def names(applicants: pl.DataFrame) -> list[str]:
     both = pl.format("{} {}", "name", "applicant")
     chosen = pl.when(named.is_null()).then("applicant").when(shared).then(both).otherwise("name")
     return applicants.select(chosen).to_series().to_list()
-
-
-def shown_points(points: int | None, standard: Standard, of: int | None = None) -> str:
-    """Ten-thousandths of a point with the standard's decimals, rounded its way; `–` for none.
-
-    What is short of the full points `of` is never shown as full.
-    """
-    if points is None:
-        return "–"
-    exact, unit = unscaled(points, POINT_DECIMALS), Decimal(1).scaleb(-standard.decimals)
-    shown = exact.quantize(unit, _ROUNDINGS[standard.rounding])
-    if of is not None and points < of and shown >= unscaled(of, POINT_DECIMALS):
-        shown = exact.quantize(unit, ROUND_FLOOR)
-    return f"{shown:f}"

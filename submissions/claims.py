@@ -105,7 +105,9 @@ def _answered(batch: Batch, program: Program) -> pl.DataFrame:
         fields, together = _own_fields(program, str(id_))
         rows = group["row"].unique(maintain_order=True)
         answered = [f for f in fields if f in batch.values.columns]
-        numbered = batch.values.select(pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), *answered)
+        numbered = batch.values.select(
+            pl.int_range(pl.len(), dtype=pl.Int64).alias("row"), *answered
+        )
         known = [pl.col(name).is_not_null() for name in answered]
         if together:
             whole = len(known) == len(fields) and fields != ()
@@ -113,9 +115,7 @@ def _answered(batch: Batch, program: Program) -> pl.DataFrame:
         else:
             said = pl.any_horizontal(known) if known else pl.lit(False)
         beside = spoken.filter(pl.col("field").is_in(fields))["row"].implode()
-        here = numbered[rows].filter(
-            said | pl.col("row").is_in(beside) if not together else said
-        )
+        here = numbered[rows].filter(said | pl.col("row").is_in(beside) if not together else said)
         found.append(here.select("row", pl.lit(id_, pl.String).alias("criterion")))
     if not found:
         return batch.claims.select("row", "criterion").clear()

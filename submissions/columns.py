@@ -1,4 +1,4 @@
-"""Columns of a table -> typed columns: ordinary cells all at once, every other cell by its words."""
+"""Columns of a table -> typed columns: ordinary cells at once, every other cell by its words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Typed:
-    """Typed columns named by field; the cells to tell of; and how many more were rounded, by field."""
+    """Typed columns named by field; the cells to tell of; how many more were rounded, by field."""
 
     values: list[pl.Series]
     cells: list[Cell]
@@ -76,10 +76,10 @@ def _finished(
         done = by_size.is_not_null()
         easy = easy.scatter(rows.filter(done), by_size.filter(done))
         note = Understood(0, "note", more_decimals(asked.places))
-        told = list(zip(rows.filter(done), cells.filter(done), strict=True))[:MOST_ROUNDED]
+        told = zip(*(s.filter(done).head(MOST_ROUNDED).to_list() for s in (rows, cells)), strict=True)
         whole.cells.extend(Cell(row, asked.id, found, note) for row, found in told)
-        if done.sum() > len(told):
-            whole.rounded[asked.id] = int(done.sum()) - len(told)
+        if done.sum() > MOST_ROUNDED:
+            whole.rounded[asked.id] = int(done.sum()) - MOST_ROUNDED
         rows, cells = rows.filter(~done), cells.filter(~done)
     values = []
     for row, found in zip(rows, cells.to_list(), strict=True):

@@ -21,9 +21,7 @@ def gather(program: Program, rows: Sequence[Row]) -> Answers:
     return joined([batch_of(program, rows)], program)
 
 
-def batch_of(
-    program: Program, rows: Sequence[Row], *, places: Sequence[int] = ()
-) -> Batch:
+def batch_of(program: Program, rows: Sequence[Row], *, places: Sequence[int] = ()) -> Batch:
     """Typed rows as a batch; `places` are those of their files among the paths."""
     sent = [
         (place, row.file, None, row.made, row.code, *map(row.people.get, _PEOPLE))

@@ -1,10 +1,10 @@
 """The heads of a table with a row an applicant, and the problems met while it is read.
 
-    applicant, name, district, category     who (Chinese heads are known too: 代码, 名称, 地区, 类别)
-    standard, edition                       where the table says them
-    <field>                                 an answer
-    na:<criterion>                          the reason of a not-applicable claim
-    ev:<criterion>                          papers, parted by `;`, or whether there are any
+applicant, name, district, category     who (Chinese heads are known too: 代码, 名称, 地区, 类别)
+standard, edition                       where the table says them
+<field>                                 an answer
+na:<criterion>                          the reason of a not-applicable claim
+ev:<criterion>                          papers, parted by `;`, or whether there are any
 """
 
 from __future__ import annotations
@@ -19,8 +19,13 @@ from submissions.quantities import half_width
 PEOPLE = ("applicant", "name", "district", "category")
 _OTHERS = (*PEOPLE, "standard", "edition")
 _HEADS = {
-    **{"代码": "applicant", "编号": "applicant", "code": "applicant"},
-    **{"名称": "name", "单位名称": "name", "地区": "district", "区县": "district"},
+    "代码": "applicant",
+    "编号": "applicant",
+    "code": "applicant",
+    "名称": "name",
+    "单位名称": "name",
+    "地区": "district",
+    "区县": "district",
     "类别": "category",
 }
 
@@ -38,7 +43,7 @@ class Table:
         self.frame = frame
         self.program = program
         self.file = file
-        self.first = first
+        self.lines = pl.int_range(first, first + frame.height, dtype=pl.Int64, eager=True)
         self.told: list[tuple[object, ...]] = []
         self.fields: dict[str, str] = {}
         self.claims: dict[str, str] = {}
@@ -51,9 +56,34 @@ class Table:
         cell = f"column {name}" if row is None else self.cell(row, name)
         self.told.append((row, self.file, "", cell, "", name, shown(found), *said))
 
+    def drop_blank_rows(self) -> None:
+        """Leave out the rows in which nothing is written at all."""
+        if "applicant" in self.others:
+            bare = self.frame[self.others["applicant"]].is_null()
+            if not bare.any():
+                return
+        else:
+            bare = pl.repeat(True, self.frame.height, dtype=pl.Boolean, eager=True)
+        rows = bare.arg_true()
+        blank = (
+            self.frame[rows]
+            .select(
+                pl.all_horizontal(
+                    pl.col(name).cast(pl.String).str.strip_chars().fill_null("") == ""
+                    if dtype == pl.String
+                    else pl.col(name).is_null()
+                    for name, dtype in self.frame.schema.items()
+                )
+            )
+            .to_series()
+        )
+        if blank.any():
+            kept = ~pl.repeat(False, bare.len(), dtype=pl.Boolean, eager=True).scatter(rows, blank)
+            self.frame, self.lines = self.frame.filter(kept), self.lines.filter(kept)
+
     def cell(self, row: int, name: str) -> str:
         """`row 5, column 2.3`."""
-        return f"row {row + self.first}, column {name}"
+        return f"row {self.lines[row]}, column {name}"
 
     def _sort_columns(self) -> None:
         asked, criteria = self.program.standard.asked, self.program.by_criterion

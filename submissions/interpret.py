@@ -158,9 +158,9 @@ def unknown_field(name: str, names: Iterable[str], zh: str = "填报项", en: st
     """The sentence for a name that does not exist, with the nearest that does."""
     near = get_close_matches(name, names, n=1)
     if not near:
-        return say(f"本标准没有这个{zh}", f"the standard has no such {en}")
+        return say(f"本标准没有这一{zh}", f"the standard has no such {en}")
     return say(
-        f"本标准没有这个{zh}；是否为 {near[0]}？",
+        f"本标准没有这一{zh}；是否为 {near[0]}？",
         f"the standard has no such {en}; did you mean {near[0]}?",
     )
 

@@ -54,13 +54,14 @@ def _number(asked: Field, cell: pl.Expr, column: pl.Series) -> pl.Expr | None:
             fits = cell.is_between(least, greatest) & _no_share(asked, cell)
             return pl.when(fits).then(cell.clip(least, greatest) * unit)
         case pl.Float64():
-            return _float(asked, cell)
+            return _float(asked, cell, column.len())
         case pl.Decimal(scale=scale):
             whole = pl.col(column.name).to_physical()
             return None if scale is None else _decimal(asked, whole, scale)
         case pl.String():
             short = cell.str.contains(_SHORT)
-            return _float(asked, pl.when(short).then(cell).cast(pl.Float64, strict=False))
+            floats = pl.when(short).then(cell).cast(pl.Float64, strict=False)
+            return _float(asked, floats, column.len())
         case _:
             return None
 
@@ -79,11 +80,15 @@ def _no_share(asked: Field, cell: pl.Expr, one: int = 1) -> pl.Expr:
     return (cell == 0) | (cell > one) | (cell < -one)
 
 
-def _float(asked: Field, cell: pl.Expr) -> pl.Expr:
+def _float(asked: Field, cell: pl.Expr, count: int) -> pl.Expr | None:
+    """Exact only with a true division: polars divides by a single number by its reciprocal."""
+    if count < 2:
+        return None
     low, high = asked.range
     unit = float(10**asked.places)
+    units = pl.lit(pl.repeat(unit, count, dtype=pl.Float64, eager=True))
     whole = (cell * unit).round()
-    exact = (whole / unit == cell) & (whole.abs() < _EXACT)
+    exact = (whole / units == cell) & (whole.abs() < _EXACT)
     fits = exact & whole.is_between(low, high) & _no_share(asked, cell)
     return pl.when(fits).then(whole.cast(pl.Int64, strict=False))
 

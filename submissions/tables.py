@@ -12,25 +12,37 @@ from submissions.columns import Typed, typed
 from submissions.heads import PEOPLE, Table
 from submissions.identity import ELEVEN, PLAIN, code_of, made_of
 from submissions.interpret import NO_CODE, other_standard
-from submissions.problems import say, written
+from submissions.problems import UnreadableError, say, written
 from submissions.words import BLANK, Vocabulary
 
+_NO_FIELDS = say(
+    "没有一列属于本标准；列名应为 applicant（代码）和填报项编号",
+    "no column belongs to the standard; heads are `applicant` and the ids of fields",
+)
 LONGEST_ORIGIN = 20_000
 """Rows up to which the origin of every value is kept; beyond, of the unreadable cells only."""
 
 
 def batch_of_table(frame: pl.DataFrame, program: Program, file: str, *, first: int = 1) -> Batch:
-    """A table as a batch; `first` is the number of its first row as people count them."""
+    """A table as a batch; `first` is the number of its first row as people count them.
+
+    Raises UnreadableError where no column belongs to the standard.
+    """
     table = Table(frame, program, file, first)
+    if not (table.fields or table.claims or table.evidence):
+        raise UnreadableError(_NO_FIELDS)
+    table.drop_blank_rows()
     _tell_other_standard(table)
     sent = _sent(table)
     asked = {column: program.standard.asked[id_] for id_, column in table.fields.items()}
-    done = typed(frame, asked, Vocabulary(program))
+    done = typed(table.frame, asked, Vocabulary(program))
     flags, papers = _evidence(table)
     unread = _tell_cells(table, done)
     return Batch(
         sent=sent,
-        values=pl.DataFrame([*done.values, *flags]) if done.values or flags else frame.select(),
+        values=pl.DataFrame([*done.values, *flags])
+        if done.values or flags
+        else table.frame.select(),
         unread=unread,
         claims=_claims(table),
         evidence=papers,
@@ -55,7 +67,6 @@ def _tell_other_standard(table: Table) -> None:
 
 def _sent(table: Table) -> pl.DataFrame:
     """`SENT`: the codes looked at, the other columns as text."""
-    count = table.frame.height
     codes = _text(table, "applicant")
     plain = (codes.str.contains(PLAIN) & ~codes.str.contains(ELEVEN)).fill_null(False)
     made = ~plain
@@ -65,7 +76,7 @@ def _sent(table: Table) -> pl.DataFrame:
     return frame.with_columns(
         pl.lit(0, pl.Int64).alias("place"),
         pl.lit(table.file).alias("file"),
-        pl.int_range(table.first, table.first + count, dtype=pl.Int64).alias("line"),
+        table.lines.alias("line"),
         *(_text(table, name) for name in PEOPLE[1:]),
     ).select(list(SENT))
 
@@ -90,7 +101,7 @@ def _codes(table: Table, codes: pl.Series, odd: pl.Series) -> tuple[pl.Series, p
         if said.effect:
             table.tell(row, "applicant", used[row], (said.allowed, said.effect))
         made[row] = not said.code
-        used[row] = said.code or (stem if codes.len() == 1 else f"{stem}-{row + table.first}")
+        used[row] = said.code or (stem if codes.len() == 1 else f"{stem}-{table.lines[row]}")
         if made[row]:
             table.tell(row, "applicant", used[row], (NO_CODE, "note"))
     return pl.Series("applicant", used, dtype=pl.String), pl.Series(made, dtype=pl.Boolean)
@@ -108,7 +119,9 @@ def _tell_cells(table: Table, done: Typed) -> pl.DataFrame:
         else:
             table.tell(cell.row, name, cell.found, (understood.allowed, understood.effect))
     for id_, count in done.rounded.items():
-        allowed = say(f"另有 {count} 格小数位数过多，已四舍五入", f"{count} more cells were rounded")
+        allowed = say(
+            f"另有 {count} 格小数位数过多，已四舍五入", f"{count} more cells were rounded"
+        )
         table.tell(None, table.fields[id_], "", (allowed, "note"))
     return frame_of(UNREAD, unread)
 
@@ -166,7 +179,7 @@ def _origin(table: Table, done: Typed, unread: pl.DataFrame) -> pl.DataFrame:
                     "row",
                     pl.lit(column.name).alias("field"),
                     pl.concat_str(
-                        pl.lit("row "), pl.col("row") + table.first, pl.lit(f", column {head}")
+                        pl.lit("row "), table.lines.gather(rows), pl.lit(f", column {head}")
                     ).alias("cell"),
                     "found",
                 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import click
 
-from dabiao.console import DONE, FAILED, UNMET, fail, language_option
+from dabiao.console import DONE, FAILED, UNMET, as_of_option, fail, language_option
 from standards.text import Language
 
 
@@ -117,6 +118,36 @@ def _verdict(name: str, faults: int, notes: int) -> str:
     said = "no fault" if faults == 0 else "1 fault" if faults == 1 else f"{faults} faults"
     more = "" if notes == 0 else ", 1 note" if notes == 1 else f", {notes} notes"
     return f"{name}: {said}{more}"
+
+
+@command.command("compile")
+@click.argument("standard")
+@click.option("--to", "target", type=click.Choice(["javascript", "sql"]), required=True)
+@click.option("--dialect", type=click.Choice(["duckdb", "postgres", "spark"]), default="duckdb")
+@click.option("--table", default="answers", help="Table of the answers (for sql).")
+@as_of_option
+def compile_(standard: str, target: str, dialect: str, table: str, as_of: date) -> int:
+    r"""Print STANDARD as a program for another place: a JavaScript function or an SQL query.
+
+    Both give the same whole numbers as `dabiao score`, in ten-thousandths of a point.
+
+    \b
+    Example:
+        dabiao standards compile green-community --to sql --dialect postgres > score.sql
+    """
+    from dabiao.console import program_of
+    from engine.executors.javascript import javascript
+    from engine.executors.sql import sql
+    from engine.score import parameters, result_names
+
+    program = program_of(standard)
+    if target == "javascript":
+        click.echo(javascript(program))
+    else:
+        fixed = parameters(program, as_of)
+        names = result_names(program)
+        click.echo(sql(program, fixed, names, table=table, dialect=dialect))
+    return DONE
 
 
 @command.command()

@@ -132,13 +132,6 @@ def _counts(term: If) -> bool:
     return term.then == Const(1) and term.otherwise == Const(0)
 
 
-def flags_of(program: Program) -> frozenset[str]:
-    """The columns that are held as Boolean."""
-    asked = {f.id for f in program.standard.asked.values() if f.type == "yes_no"}
-    marks = {f"{kind}:{c.id}" for kind in ("na", "ev") for c in program.standard.criteria}
-    return frozenset(asked | marks)
-
-
 def evaluate(
     program: Program,
     frame: pl.DataFrame,
@@ -150,7 +143,7 @@ def evaluate(
     Null appears only where the definition says "not used" (a division by nothing).
     """
     wanted = list(names)
-    renderer = Renderer(flags_of(program), parameters)
+    renderer = Renderer(program.flags, parameters)
     definitions = program.needed(wanted)
     level: dict[str, int] = {}
     for definition in definitions:

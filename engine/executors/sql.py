@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlglot import exp
 
-from engine.executors.polars_ import flags_of
 from engine.program import Definition, Program
 from standards.expression import (
     Answer,
@@ -56,7 +55,7 @@ def sql(
     """The query; `names` are the definitions wanted, `keys` the columns kept as they are."""
     definitions = program.needed(names)
     levels = _levels(definitions)
-    writer = _Writer(flags_of(program), parameters)
+    writer = _Writer(program.flags, parameters)
     source = table
     query = exp.select()
     for depth, level in enumerate(levels):
@@ -171,5 +170,3 @@ def _number(value: int) -> exp.Expression:
 
 def _in(expression: exp.Expression) -> exp.Expression:
     return exp.paren(expression, copy=False)
-
-

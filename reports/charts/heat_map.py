@@ -16,9 +16,9 @@ from reports.drawing import (
     WIDE,
     Chart,
     Margins,
-    columns_of,
     label,
     lines,
+    room,
     sheet,
     style,
     svg,
@@ -29,13 +29,14 @@ from standards.numbers import POINT_DECIMALS, scaled
 from standards.text import Language
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 ORDER = 3
 MOST = 60
 """Applicants that one page can show."""
 _ROW = 3.7
+_LEVEL = 13
+"""Width in mm of a cell above which titles lie level in short lines, not upright."""
 _UPRIGHT = 25
 """Latin letters of a title that stands upright."""
 _DARKEST = (0, 68, 116)
@@ -99,11 +100,16 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
     from matplotlib.patches import Rectangle
 
     wide = width >= WIDE
-    left, right = (48, 2) if wide else (36, 2)
+    cut = 26 if wide else 18
+    titles = [f"{label(name, cut)}  {rank:>3}" for name, rank in drawn.applicants]
+    left, right = room(titles, 60, TEXT - 0.5), 2
     rows, columns = len(drawn.applicants), max(len(drawn.parts), 1)
     cell = (width - left - right) / columns
-    longest = max((columns_of(label(title, _UPRIGHT)) for title in drawn.parts), default=0)
-    top = 14 if cell > 13 else 4 + longest * 1.4
+    heads = _heads(drawn, cell)
+    if cell > _LEVEL:
+        top = 3 + 3.3 * max((head.count("\n") + 1 for head in heads), default=1)
+    else:
+        top = room(heads, 40, SMALL)
     paper, axes = sheet(width, max(rows, 1) * _ROW, Margins(left, right, top, 9))
     axes.set_xlim(0, columns)
     axes.set_ylim(max(rows, 1), 0)
@@ -119,10 +125,11 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
                 axes.text(
                     x + 0.5, y + 0.54, shown, ha="center", va="center", fontsize=SMALL, color=ink
                 )
-    cut = 26 if wide else 18
-    titles = [f"{label(name, cut)}  {rank:>3}" for name, rank in drawn.applicants]
     axes.set_yticks([place + 0.5 for place in range(rows)], titles, fontsize=TEXT - 0.5, color=INK)
-    _heads(axes, drawn, cell)
+    axes.xaxis.tick_top()
+    places = [place + 0.5 for place in range(len(heads))]
+    turned = 0 if cell > _LEVEL else 90
+    axes.set_xticks(places, heads, fontsize=SMALL, color=INK, rotation=turned, va="bottom")
     axes.tick_params(length=0)
     for spine in axes.spines.values():
         spine.set_visible(False)
@@ -130,16 +137,11 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
     return paper
 
 
-def _heads(axes: Axes, drawn: HeatMap, cell: float) -> None:
-    """The parts' titles above: in short lines, or standing upright where there is no room."""
-    axes.xaxis.tick_top()
-    places = [place + 0.5 for place in range(len(drawn.parts))]
-    if cell > 13:
-        titles = [lines(title, int(cell / 1.4), 3) for title in drawn.parts]
-        axes.set_xticks(places, titles, fontsize=SMALL, color=INK, va="bottom")
-    else:
-        titles = [label(title, _UPRIGHT) for title in drawn.parts]
-        axes.set_xticks(places, titles, fontsize=SMALL, color=INK, rotation=90, va="bottom")
+def _heads(drawn: HeatMap, cell: float) -> list[str]:
+    """The parts' titles: in short lines, or in one line where they stand upright."""
+    if cell > _LEVEL:
+        return [lines(title, int(cell / 1.4), 3) for title in drawn.parts]
+    return [label(title, _UPRIGHT) for title in drawn.parts]
 
 
 def _key(paper: Figure, language: Language, left: float, right: float) -> None:

@@ -22,11 +22,12 @@ from reports.drawing import (
     Chart,
     Margins,
     lines,
+    room,
     sheet,
     style,
     svg,
 )
-from reports.standing import shown_points
+from reports.points import in_table
 from reports.words import words
 from standards.numbers import POINT_DECIMALS, points_text, scaled
 from standards.text import Language
@@ -73,7 +74,7 @@ def of(scores: Scores, language: Language) -> tuple[PartSpread, ...]:
                 full,
                 None if least is None else scaled(least, POINT_DECIMALS),
                 tuple(points[place] for place in places),
-                shown_points(points[places[2]] if places else None, standard, full),
+                in_table(points[places[2]], standard.decimals) if places else "–",
                 points_text(full),
             )
         )
@@ -100,7 +101,8 @@ def figure(drawn: tuple[PartSpread, ...], language: Language, width: float) -> F
     """Most, least, the middle half and the median of every part; call it inside `style()`."""
     say = words(language)
     wide = width >= WIDE
-    left, right = (46, 24) if wide else (27, 17)
+    titles = [lines(part.title, 28 if wide else 16, 2) for part in drawn]
+    left, right = room(titles, 60), 22 if wide else 17
     height = _ROW * max(len(drawn), 1)
     paper, axes = sheet(width, height, Margins(left, right, 3, 11))
     axes.set_xlim(0, 100)
@@ -118,7 +120,6 @@ def figure(drawn: tuple[PartSpread, ...], language: Language, width: float) -> F
             va="center",
             fontsize=TEXT,
         )
-    titles = [lines(part.title, 28 if wide else 16, 2) for part in drawn]
     axes.set_yticks(range(len(drawn)), titles, fontsize=TEXT, color=INK)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

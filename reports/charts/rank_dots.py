@@ -19,12 +19,14 @@ from reports.drawing import (
     Chart,
     Margins,
     label,
+    room,
     sheet,
     style,
     svg,
 )
 from reports.grade_lines import GradeLine, grade_lines, marks
-from reports.standing import names, shown_points, standing
+from reports.points import in_table
+from reports.standing import names, standing
 from reports.words import words
 from standards.numbers import points_text
 from standards.text import Language
@@ -70,11 +72,9 @@ def of(scores: Scores, language: Language) -> Dots:
     table = standing(scores)
     ranked = table.filter(pl.col("rank").is_not_null())
     first = ranked.head(MOST)
-    standard = scores.program.standard
+    decimals = scores.program.standard.decimals
     dots = tuple(
-        Dot(
-            row["rank"], name, row["compared"], shown_points(row["score"], standard), row["outcome"]
-        )
+        Dot(row["rank"], name, row["compared"], in_table(row["score"], decimals), row["outcome"])
         for row, name in zip(first.iter_rows(named=True), names(first), strict=True)
     )
     lines = grade_lines(scores.program, language)
@@ -104,7 +104,8 @@ def figure(drawn: Dots, language: Language, width: float) -> Figure:
     """The dot plot; call it inside `style()`."""
     count = max(len(drawn.dots), 1)
     wide = width >= WIDE
-    left, right = (62, 14) if wide else (37, 11)
+    titles = [f"{label(dot.name, 26 if wide else 18)}  {dot.rank:>3}" for dot in drawn.dots]
+    left, right = room(titles, 62), 14 if wide else 11
     inner = width - left - right
     low, high = _range(drawn)
     above = marks(drawn.lines, (low, high), inner, left, right)
@@ -128,7 +129,7 @@ def figure(drawn: Dots, language: Language, width: float) -> Figure:
             zorder=3,
             clip_on=False,
         )
-    _sides(axes, drawn, 26 if wide else 18)
+    _sides(axes, drawn, titles)
     axes.set_xlabel(words(language)["chart_score"], fontsize=SMALL, color=GREY)
     _legend(paper, drawn, language)
     return paper
@@ -142,9 +143,8 @@ def _range(drawn: Dots) -> tuple[int, int]:
     return (low - step // 4) // step * step, -(-(high + step // 4) // step) * step
 
 
-def _sides(axes: Axes, drawn: Dots, columns: int) -> None:
+def _sides(axes: Axes, drawn: Dots, titles: list[str]) -> None:
     """Rank and name at the left, the score at the right."""
-    titles = [f"{label(dot.name, columns)}  {dot.rank:>3}" for dot in drawn.dots]
     axes.set_yticks(range(len(titles)), titles, fontsize=TEXT, color=INK)
     axes.tick_params(axis="y", length=0, pad=3)
     axes.spines["left"].set_visible(False)

@@ -1,28 +1,32 @@
-"""The gap report as one HTML file: no scripts, nothing fetched, the same bytes for the same finding."""
+"""The gap report as one HTML file: no scripts, nothing fetched; equal findings give equal bytes."""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from jinja2 import Template
+from markupsafe import Markup
 
 from reports.clean import short
 from reports.embed import Font, faces
-from reports.figures import Axis, Mark, bar, little, radar, scale, share_of
-from reports.finding import CriterionFinding, Finding, PartFinding, Reason
-from reports.pages import environment, macro, template_text
-from reports.points import in_table, percent
-from reports.signs import SIGNS
-from reports.wording import CriterionLine, Wording
+from reports.figures import Axis, Mark, bar, radar, scale, share_of
+from reports.finding import Finding, PartFinding
+from reports.pages import environment
+from reports.points import percent
+from reports.report_page import ReportPage, css_string, page_of
+from reports.signs import OUTCOME_SIGNS, reason_sign
+from reports.wording import CriterionLine
+from standards.numbers import points_text
 
-_ROWS = "criteria.html"
-_REMEMBERED = 20_000
-"""Rows of criteria that are kept, because applicants who answer alike share them."""
+SUFFIX = ".html"
+_MOST_LOST = 8
+"""Criteria in the chart of lost points; the table below it has all."""
+_HEAD = 'font:9pt "Noto Sans SC",sans-serif;color:#595959'
+_FONT_SOURCES = {"embedded": "data:", "beside": "'self' file:", "system": "'none'"}
 
 
 def render(finding: Finding, *, font: Font = "embedded") -> str:
@@ -31,4 +35,173 @@ def render(finding: Finding, *, font: Font = "embedded") -> str:
     `font`: `embedded`, in the file itself, with just the characters it shows; `beside`, read from
     a folder `fonts` beside the file (for many reports); `system`, whatever the reader has.
     """
-    return _page(finding.wording).render(finding, font)
+    view = View(finding, page_of(finding.wording))
+    if font != "embedded":
+        return view.render(font, faces(font))
+    shown = "".join(sorted(set(view.render(font, ""))))
+    return view.render(font, faces(font, shown))
+
+
+class View:
+    """A finding as the template reads it."""
+
+    def __init__(self, finding: Finding, page: ReportPage) -> None:
+        self.finding = finding
+        self.page = page
+        self.words = page.words
+        self.gaps = finding.gaps
+        self.unproven = finding.unproven
+        self.settled = finding.settled
+
+    def render(self, font: Font, face: str) -> str:
+        """The page, with the font faces given."""
+        style = f"{face}\n{self.page.style}" if face else self.page.style
+        own = self._running_head()
+        return _template().render(
+            view=self,
+            f=self.finding,
+            page=self.page,
+            w=self.words,
+            lang="zh-CN" if self.words.language == "zh" else "en",
+            style=style,
+            own_style=own,
+            hashes=f"{_hash(style)} {_hash(own)}",
+            fonts=_FONT_SOURCES[font],
+        )
+
+    def _running_head(self) -> str:
+        """Title and applicant on every printed page, and its number."""
+        left = css_string(short(f"{self.page.title} {self.page.edition}", 60))
+        right = css_string(short(self.finding.applicant.title, 40))
+        return f"@page{{@top-left{{content:{left};{_HEAD}}}@top-right{{content:{right};{_HEAD}}}}}"
+
+    @property
+    def who(self) -> list[str]:
+        """Code, district and category, those that are known and not said in the title."""
+        who = self.finding.applicant
+        given = (("code", who.code if who.name else ""), ("district", who.district))
+        pairs = (*given, ("category", who.category))
+        return [f"{self.words[key]}{self.words['colon']}{value}" for key, value in pairs if value]
+
+    @property
+    def outcome_sign(self) -> str:
+        """The sign of the outcome."""
+        return OUTCOME_SIGNS[self.finding.outcome]
+
+    @property
+    def score(self) -> str:
+        """The published score."""
+        published = self.finding.published
+        return self.words["no_score"] if published is None else self.page.points(published)
+
+    @property
+    def exact(self) -> str:
+        """The exact score, where the published one is rounded."""
+        exact = self.finding.exact
+        if exact is None or exact == self.finding.published:
+            return ""
+        return self.words.say("exact_score", exact=points_text(exact))
+
+    @property
+    def next(self) -> str:
+        """What is missing to the next grade, and until when it may be mended."""
+        f, words, told = self.finding, self.words, []
+        if f.next is not None:
+            told.append(f.next.text)
+        elif f.outcome == "named" and not f.reasons:
+            told.append(words["best_grade"])
+        if f.deadline is not None:
+            days = (f.deadline - f.as_of).days
+            told.append(words.say("deadline", day=f.deadline.isoformat(), days=days))
+        return words.sentence(told)
+
+    @property
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Coverage, day, bonus and penalty."""
+        f, words = self.finding, self.words
+        yield words["coverage"], percent(f.coverage)
+        yield words["day"], f.as_of.isoformat()
+        if f.bonus:
+            yield words["bonus"], f"+{self.page.points(f.bonus)}"
+        if f.penalty:
+            yield words["penalty"], f"−{self.page.points(f.penalty)}"
+
+    @property
+    def scale(self) -> Markup:
+        """The whole score beside the scores at which grades begin."""
+        f, wording = self.finding, self.page.wording
+        marks = tuple(
+            Mark(share_of(grade.score, wording.of), grade.title) for grade in wording.grades
+        )
+        return scale(share_of(f.exact or 0, wording.of), marks)
+
+    @property
+    def places(self) -> int:
+        """The most decimals among the scores of parts: their points stand in a column."""
+        shown = (self.page.points(part.exact or 0) for part in self.finding.parts)
+        return max(len(text.partition(".")[2]) for text in shown)
+
+    @property
+    def parts(self) -> Iterator[tuple[PartFinding, Markup, str, str]]:
+        """Every part: its bar with the tick, its points, and the full points."""
+        for part in self.finding.parts:
+            line = part.line
+            needed = None if line.needed is None else share_of(line.needed, line.of)
+            drawn = bar(share_of(part.exact or 0, line.of), needed)
+            points = self.words["unknown"] if part.exact is None else self.page.points(part.exact)
+            yield part, drawn, points, self.page.points(line.of)
+
+    @property
+    def radar(self) -> Markup:
+        """The shares of the outermost parts; empty where there are too few or too many."""
+        axes = tuple(
+            Axis(
+                part.line.title,
+                share_of(part.exact or 0, part.line.of),
+                None if part.line.needed is None else share_of(part.line.needed, part.line.of),
+            )
+            for part in self.finding.parts
+            if part.line.depth == 0 and part.exact is not None
+        )
+        return radar(axes, self.words["radar_title"])
+
+    @property
+    def most_lost(self) -> Iterator[tuple[CriterionLine, Markup, str]]:
+        """The criteria with most to gain, each with its bar on one scale."""
+        first = [c for c in self.gaps if c.gain][:_MOST_LOST]
+        for c in first:
+            yield c.line, bar(share_of(c.gain, first[0].gain)), self.page.points(c.gain)
+
+    def problem(self, text: str) -> str:
+        """What was written, not too long."""
+        return self.words.say("written", text=short(text))
+
+    def reason_sign(self, kind: str) -> str:
+        """The sign of a reason."""
+        return reason_sign(kind)
+
+    @property
+    def record(self) -> list[str]:
+        """What anyone needs to recompute this."""
+        f, words, wording = self.finding, self.words, self.page.wording
+        standard = words.say("record_standard", standard=wording.standard, edition=wording.edition)
+        told = [f"{standard} {wording.digest}"]
+        if f.digest:
+            told.append(f"{words['record_submission']} {f.digest}")
+        return [*told, words.say("record_made", version=_version())]
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    return environment().get_template("report.html")
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    return version("dabiao")
+
+
+@lru_cache(maxsize=64)
+def _hash(style: str) -> str:
+    """The source expression of Content-Security-Policy that allows just this style."""
+    return f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'"

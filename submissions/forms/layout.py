@@ -101,17 +101,18 @@ class Layout:
     def sheets(self) -> tuple[Sheet, ...]:
         """The cover, a sheet for every top part, and the blocks outside the base."""
         standard = self.program.standard
-        cover = (words.COVER, words.FORM, COVER_COLUMNS, tuple(self._cover()))
-        found = [cover]
+        titles, lines = [words.COVER], [tuple(self._cover())]
         for part in standard.parts:
-            title = _with_number(part.id, part.title)
-            found.append((title, title, COLUMNS, _placed(_part(part, self.language))))
+            titles.append(_with_number(part.id, part.title))
+            lines.append(_placed(_part(part, self.language)))
         for title, block in ((words.BONUS, standard.bonus), (words.PENALTY, standard.penalty)):
             if block:
-                lines = [line for c in block.criteria for line in _criterion(c, self.language)]
-                found.append((title, title, COLUMNS, _placed(iter(lines))))
-        names = _names([name.in_(self.language) for name, *_ in found])
-        return tuple(Sheet(n, *rest) for n, (_, *rest) in zip(names, found, strict=True))
+                titles.append(title)
+                own = [line for c in block.criteria for line in _criterion(c, self.language)]
+                lines.append(_placed(iter(own)))
+        names = _names([title.in_(self.language) for title in titles])
+        columns = [COVER_COLUMNS, *[COLUMNS] * (len(titles) - 1)]
+        return tuple(map(Sheet, names, titles, columns, lines))
 
     @cached_property
     def cells(self) -> dict[str, tuple[Sheet, int, int]]:
@@ -197,10 +198,14 @@ def _part(part: Part, language: Language) -> Iterator[Line]:
 
 
 def _criterion(criterion: Criterion, language: Language) -> Iterator[Line]:
-    """The criterion's own row, with its first question where that says the same, and the others."""
+    """The criterion's own row, with its question, and a row each for further ones.
+
+    Of several questions the first stands in the criterion's row only where it says the same.
+    """
     asked = list(criterion.questions)
     title = criterion.title
-    first = asked.pop(0) if asked and asked[0].ask.in_(language) == title.in_(language) else None
+    is_same = bool(asked) and asked[0].ask.in_(language) == title.in_(language)
+    first = asked.pop(0) if is_same or len(asked) == 1 else None
     points = plain(criterion.points)
     yield Line(0, "criterion", title, criterion.id, points, field=first, criterion=criterion)
     for field in asked:
@@ -226,12 +231,12 @@ def _names(titles: list[str]) -> list[str]:
     taken = {words.LISTS.casefold(), "history"}
     names: list[str] = []
     for title in titles:
-        clean = " ".join(_FORBIDDEN.sub(" ", title).split()).strip("'") or "-"
-        name = clean[:_LONGEST_NAME].rstrip()
+        clean = " ".join(_FORBIDDEN.sub(" ", title).split()).strip("' ") or "-"
+        name = clean[:_LONGEST_NAME].rstrip("' ")
         number = 2
         while name.casefold() in taken:
             end = f" {number}"
-            name = clean[: _LONGEST_NAME - len(end)].rstrip() + end
+            name = clean[: _LONGEST_NAME - len(end)] + end
             number += 1
         taken.add(name.casefold())
         names.append(name)

@@ -22,7 +22,9 @@ FIRST, LAST = _EPOCH + timedelta(FIRST_DAY), _EPOCH + timedelta(LAST_DAY)
 def validation_of(asked: Field, language: Language, choices: str | None) -> dict[str, Any]:
     """The validation of an answer's cell, as xlsxwriter takes it; `choices` is the list's range."""
     if choices is not None:
-        return _said({"validate": "list", "source": choices}, "", words.PICK.in_(language), language)
+        return _said(
+            {"validate": "list", "source": choices}, "", words.PICK.in_(language), language
+        )
     if asked.type in NUMBERS:
         limits = {"criteria": "between", "minimum": asked.least, "maximum": asked.greatest}
         rule = {"validate": "decimal" if asked.places else "integer", **_floats(limits)}

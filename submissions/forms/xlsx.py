@@ -16,9 +16,10 @@ from engine.program import Program
 from standards.lowering import setting_of
 from standards.text import Language
 from submissions.forms import words
-from submissions.forms.layout import ANSWER, VERSION, Layout, labels
-from submissions.forms.looks import formats
-from submissions.forms.sheets import Lists, SheetWriter
+from submissions.forms.cells import Cells, Lists
+from submissions.forms.layout import VERSION, Layout, labels
+from submissions.forms.looks import COVER_WIDTHS, WIDTHS, formats
+from submissions.forms.sheets import write_cover, write_part
 from submissions.raw import Raw
 
 SUFFIX = ".xlsx"
@@ -81,8 +82,12 @@ class XlsxForm:
         made = [workbook.add_worksheet(sheet.name) for sheet in self.layout.sheets]
         lists = self._lists(workbook)
         for sheet, worksheet in zip(self.layout.sheets, made, strict=True):
-            writer = SheetWriter(self.layout, sheet, worksheet, looks, lists, raw)
-            writer.write(self.rules)
+            if sheet is self.layout.sheets[0]:
+                cells = Cells(sheet, worksheet, looks, COVER_WIDTHS, lists, self.language)
+                write_cover(cells, self.layout, raw)
+            else:
+                cells = Cells(sheet, worksheet, looks, WIDTHS, lists, self.language)
+                write_part(cells, self.layout, raw, self.rules)
         made[0].activate()
 
     def _lists(self, workbook: Workbook) -> Lists:

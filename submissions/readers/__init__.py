@@ -2,9 +2,10 @@
 
 A reader says in `SUFFIXES` which files it reads, in lower case with the dot, and is of one of two
 sorts. A *form reader* has `read`: a file of one submission (or a few) becomes what was written,
-place by place. A *table reader* has `read_batch`: a table with a row an applicant is typed by
-columns, since a million rows must not be walked one by one. Modules without `SUFFIXES` are no
-readers.
+place by place; it is called in a worker process unless it says `IN_PROCESS = True`. A *table
+reader* has `read_batch`: a table with a row an applicant is typed by columns, since a million rows
+must not be walked one by one; one whose library may break on a bad file has `probe` besides, which
+is called in a worker process first. Modules without `SUFFIXES` are no readers.
 """
 
 from __future__ import annotations
@@ -46,6 +47,15 @@ class TableReader(Protocol):
 
     def standard_of(self, path: Path) -> str | None:
         """The standard that the table names in its column `standard`, if any."""
+        ...
+
+
+@runtime_checkable
+class FragileReader(TableReader, Protocol):
+    """A table reader whose library may take the process with it."""
+
+    def probe(self, path: Path) -> None:
+        """Decode the whole file and keep nothing. Raises UnreadableError."""
         ...
 
 

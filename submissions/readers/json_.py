@@ -17,9 +17,12 @@ from submissions.raw import Problem, Raw, Said
 from submissions.schema import is_submission, violations
 
 SUFFIXES = (".json",)
+IN_PROCESS = True
+"""The standard library reads it: no need of a worker."""
 
 _LARGEST = 256 * 2**20
 _LONGEST_NUMBER = 60
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _LONE = re.compile(r"\\u[dD][89a-fA-F]")
 _TWICE = say("同一键写了两次，以第一次为准", "the same key twice; the first counts")
 _ALLOWED = say(
@@ -109,7 +112,7 @@ def _pairs(answers: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
 
 
 def _step(key: str) -> str:
-    return f"[{json.dumps(key, ensure_ascii=False)}]"
+    return f".{key}" if _NAME.fullmatch(key) else f"[{json.dumps(key, ensure_ascii=False)}]"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -31,6 +31,17 @@ def read_table(table: Path | pl.DataFrame, program: Program) -> Answers:
     return joined([read_batch(table, program)], program)
 
 
+def probe(path: Path) -> None:
+    """Decode the whole file and keep nothing. Raises UnreadableError.
+
+    A damaged file can make polars ask for memory without end, which ends the process.
+    """
+    try:
+        pl.scan_parquet(path, glob=False).select(pl.all().null_count()).collect(engine="streaming")
+    except PolarsError as error:
+        raise UnreadableError(_ALLOWED) from error
+
+
 def standard_of(path: Path) -> str | None:
     """The standard named in the column `standard`. Raises UnreadableError."""
     try:
@@ -38,7 +49,7 @@ def standard_of(path: Path) -> str | None:
         if "standard" not in lazy.collect_schema():
             return None
         named = lazy.select("standard").head(1).collect().to_series()
-    except (PolarsError, OSError) as error:
+    except PolarsError as error:
         raise UnreadableError(_ALLOWED) from error
     return str(named[0]) if named.len() and named[0] is not None else None
 
@@ -46,5 +57,5 @@ def standard_of(path: Path) -> str | None:
 def _frame(path: Path) -> pl.DataFrame:
     try:
         return pl.read_parquet(path, glob=False)
-    except (PolarsError, OSError) as error:
+    except PolarsError as error:
         raise UnreadableError(_ALLOWED) from error

@@ -78,6 +78,22 @@ def test_a_case_that_differs_is_told_with_its_place(tmp_path: Path) -> None:
     assert f"{folder / name}:" in result.stdout
 
 
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
+def test_a_standard_as_sql(dialect: str) -> None:
+    import sqlglot
+
+    result = run("compile", "green-community", "--to", "sql", "--dialect", dialect)
+    assert result.return_value == 0
+    assert "points:1.1" in result.stdout
+    assert len(sqlglot.parse(result.stdout, dialect=dialect)) == 1
+
+
+def test_a_standard_as_javascript() -> None:
+    result = run("compile", "green-community", "--to", "javascript")
+    assert result.return_value == 0
+    assert result.stdout.startswith("// green-community")
+
+
 WRONG = {
     "an unknown standard": (["show", "green"], "no standard 'green'"),
     "no cases beside a standard": (["test", "STANDARD"], "no worked cases"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import polars as pl
@@ -60,3 +61,31 @@ def answers(program: Program, given: list[Row]) -> Answers:
         pl.lit(None, dtype=pl.String).alias(name) for name in APPLICANT if name != "applicant"
     )
     return Answers(names, completed(program, frame))
+
+
+def random_rows(program: Program, count: int, seed: int = 1) -> list[Row]:
+    """Many applicants at once: blanks, limits with one unit either way, extremes, the rest between."""
+    rng = random.Random(seed)
+    near = edges(program)
+    asked = program.standard.asked
+    pools = {
+        name: [value for value in near if asked[name].range[0] <= value <= asked[name].range[1]]
+        for name in asked
+    }
+    return [
+        {name: _drawn(rng, name, asked.get(name), pools) for name in schema_of(program)}
+        for _ in range(count)
+    ]
+
+
+def _drawn(rng: random.Random, name: str, asked: Field | None, pools: dict[str, list[int]]) -> Any:
+    if asked is None:
+        return rng.random() < 0.2
+    chance = rng.random()
+    if chance < 0.1 or asked.type == "text":
+        return None
+    if asked.type == "yes_no":
+        return rng.random() < 0.7
+    if chance < 0.5 and pools[name]:
+        return rng.choice(pools[name])
+    return rng.choice(asked.range) if chance < 0.6 else rng.randint(*asked.range)

@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from engine.compile import compile_named
-from engine.executors.polars_ import evaluate
-from engine.score import Scores, parameters, score
+from engine.score import Scores, score
 from engine.states import STATES, states
 from standards.load import bundled
 from tests.engine import strategies
-from tests.engine.oracle import calculate
 
 DAY = date(2026, 11, 23)
 every_standard = pytest.mark.parametrize("name", bundled())
@@ -76,20 +74,6 @@ def _leaves_the_base(frame: pl.DataFrame) -> bool:
     """An answer of 0 to divide by may take a criterion out of the base."""
     applies = frame.select(pl.selectors.starts_with("applies:"))
     return applies.row(0) != applies.row(1)
-
-
-@every_standard
-@given(data=st.data())
-def test_polars_equals_plain_reckoning_with_whole_numbers(name: str, data: st.DataObject) -> None:
-    program = compile_named(name)
-    rows = data.draw(strategies.rows(program))
-    names = list(program.definitions)
-    frame = strategies.answers(program, rows).values
-    fixed = parameters(program, DAY)
-    found = evaluate(program, frame, names, fixed)
-    for place, row in enumerate(rows):
-        expected = calculate(program, row, fixed)
-        assert found.row(place, named=True) == expected
 
 
 @every_standard

@@ -42,10 +42,22 @@ MEANINGS: dict[str, tuple[str, dict[str, Any], bool]] = {
     "an answer suffices against and": ("not (homes >= 500 and people >= 1500)", {"homes": 1}, True),
     "a chain": ("3 <= homes <= 9", {"homes": 9}, True),
     "sums": ("homes + people == 7", {"homes": 3, "people": 4}, True),
-    "a ratio is compared by cross-multiplication": ("homes / people >= 1 / 3", {"homes": 1, "people": 3}, True),
+    "a ratio is compared by cross-multiplication": (
+        "homes / people >= 1 / 3",
+        {"homes": 1, "people": 3},
+        True,
+    ),
     "a ratio over nothing is never met": ("homes / people >= 0", {"homes": 1, "people": 0}, False),
-    "a share of a count is percent": ("share(homes, people) >= 33.3333", {"homes": 1, "people": 3}, True),
-    "a percent sign beside a share": ("share(homes, people) < 33.4%", {"homes": 1, "people": 3}, True),
+    "a share of a count is percent": (
+        "share(homes, people) >= 33.3333",
+        {"homes": 1, "people": 3},
+        True,
+    ),
+    "a percent sign beside a share": (
+        "share(homes, people) < 33.4%",
+        {"homes": 1, "people": 3},
+        True,
+    ),
     "a percent sign beside a ratio": ("homes / people >= 25%", {"homes": 1, "people": 4}, True),
     "a percent sign beside a rate": ("rate >= 92.5%", {"rate": "92.5"}, True),
     "a plain number beside a rate is percent": ("rate >= 92.5", {"rate": "92.4999"}, False),
@@ -58,11 +70,23 @@ MEANINGS: dict[str, tuple[str, dict[str, Any], bool]] = {
     "floor": ("floor(homes / 100) == 8", {"homes": 899}, True),
     "ceil": ("ceil(homes / 100) == 9", {"homes": 801}, True),
     "round": ("round(homes / 100) == 9", {"homes": 850}, True),
-    "min and max": ("min(homes, people) + max(homes, people) == 10", {"homes": 3, "people": 7}, True),
+    "min and max": (
+        "min(homes, people) + max(homes, people) == 10",
+        {"homes": 3, "people": 7},
+        True,
+    ),
     "a figure": ("needed == 130", {"homes": 899}, True),
     "known": ("known(homes)", {"homes": 0}, True),
-    "within a window": ("within(day, days=10)", {"day": (date(2026, 11, 20) - date(1970, 1, 1)).days}, True),
-    "outside a window": ("within(day, months=1)", {"day": (date(2026, 10, 23) - date(1970, 1, 1)).days}, False),
+    "within a window": (
+        "within(day, days=10)",
+        {"day": (date(2026, 11, 20) - date(1970, 1, 1)).days},
+        True,
+    ),
+    "outside a window": (
+        "within(day, months=1)",
+        {"day": (date(2026, 10, 23) - date(1970, 1, 1)).days},
+        False,
+    ),
 }
 
 
@@ -74,15 +98,27 @@ def test_meanings(text: str, row: dict[str, Any], met: bool) -> None:
 
 
 WORDS = {
-    "homes >= 500 or people >= 1500": ("户数不低于 500，或人口不低于 1500", "Households is at least 500 or Residents is at least 1500"),
+    "homes >= 500 or people >= 1500": (
+        "户数不低于 500，或人口不低于 1500",
+        "Households is at least 500 or Residents is at least 1500",
+    ),
     "score >= 90 and every_part >= 60%": (
         "总分不低于 90，且每个部分得分不低于 60%",
         "the score is at least 90 and every part is at least 60%",
     ),
-    "rate < (30 if new else 25)": ("达标率低于 30（新建小区），其余 25", "Rate is less than 30 (Newly built), otherwise 25"),
+    "rate < (30 if new else 25)": (
+        "达标率低于 30（新建小区），其余 25",
+        "Rate is less than 30 (Newly built), otherwise 25",
+    ),
     'kind == "urban"': ("类别为“城市”", "Kind is “urban”"),
-    "within(day, years=3)": ("事故日期在近 3 年内", "Day of the accident lies within the last 3 years"),
-    "share(homes, people) >= 80%": ("户数占人口的比例不低于 80%", "Households as a share of Residents is at least 80%"),
+    "within(day, years=3)": (
+        "事故日期在近 3 年内",
+        "Day of the accident lies within the last 3 years",
+    ),
+    "share(homes, people) >= 80%": (
+        "户数占人口的比例不低于 80%",
+        "Households as a share of Residents is at least 80%",
+    ),
 }
 
 

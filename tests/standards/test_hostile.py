@@ -13,10 +13,31 @@ from standards.faults import StandardError
 from standards.lint import lint
 from standards.load import loads
 
-SOURCE = (resources.files("standards") / "library" / "green-community.yaml").read_text(encoding="utf-8")
+SOURCE = (resources.files("standards") / "library" / "green-community.yaml").read_text(
+    encoding="utf-8"
+)
 LINES = SOURCE.splitlines()
 JUNK = st.sampled_from(
-    ["", "null", "[]", "{}", "-1", "1e9", "yes", "2026-13-45", "{a: b}", "[1, [2, [3]]]", "'='", "%", "&a [*a]", "!!python/object:os.system x", "\t", ">= 1", "${x}", "甲" * 50]
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "-1",
+        "1e9",
+        "yes",
+        "2026-13-45",
+        "{a: b}",
+        "[1, [2, [3]]]",
+        "'='",
+        "%",
+        "&a [*a]",
+        "!!python/object:os.system x",
+        "\t",
+        ">= 1",
+        "${x}",
+        "甲" * 50,
+    ]
 )
 
 

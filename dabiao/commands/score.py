@@ -1,0 +1,83 @@
+"""score: many submissions at once into a RUN folder."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dabiao.console import as_of_option, fail, language_option, program_of
+from dabiao.progress import progress
+from engine.score import score
+from reports import run_write
+from reports.run import RunError
+from reports.run_inputs import digest, inputs_of
+from reports.run_reasons import run_reasons
+from reports.run_summary import exit_code, summary, unread
+from reports.words import words
+from standards.text import Language
+from submissions.read import read
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("-s", "--standard", "standard", required=True, help="A bundled id, or a file.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The RUN folder: a new or empty one, or an old run that is replaced.",
+)
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="CSV of those who may apply: applicant, name, district, category.",
+)
+@as_of_option
+@language_option
+@click.option("--json", "as_json", is_flag=True, help="The record of the run instead of a summary.")
+def command(
+    paths: tuple[str, ...],
+    standard: str,
+    folder: Path,
+    register: Path | None,
+    as_of: date,
+    language: Language,
+    as_json: bool,
+) -> int:
+    r"""Score all submissions in PATHS: files, folders, patterns, tables.
+
+    A file that cannot be read is listed in problems.csv, and the others are scored. Of one
+    applicant's several submissions the first by name of the file counts.
+
+    \b
+    Example:
+        dabiao score forms/ -s green-community -o run-2026 --as-of 2026-11-23
+    """
+    say, program, inputs = words(language), program_of(standard), inputs_of(paths)
+    try:
+        run_write.check(folder)
+    except RunError as error:
+        fail(str(error))
+    with progress(say["score_reading"]) as advance:
+        read_ = read(inputs.paths, program, register=register, progress=advance)
+    answers = inputs.named(read_)
+    if not answers.count:
+        fail("\n".join([*unread(answers), say["score_nobody"]]))
+    scores = score(program, answers, as_of)
+    with progress(say["score_reasons"]) as advance:
+        reasons = run_reasons(scores, advance)
+    files = run_write.Files(inputs.digests(), digest(register) if register else None)
+    try:
+        about = run_write.write(folder, scores, reasons, files)
+    except RunError as error:
+        fail(str(error))
+    if as_json:
+        click.echo(json.dumps(about, ensure_ascii=False, indent=2))
+    else:
+        click.echo(summary(about, program.standard, folder, language))
+    return exit_code(about)

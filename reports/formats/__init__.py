@@ -1,0 +1,1 @@
+"""What findings and tables are written as: one format a file, found by its name."""

@@ -1,0 +1,145 @@
+"""The overview of a run: how many reached what, the charts, and a link to every report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+import polars as pl
+
+from engine.program import OUTCOMES
+from engine.score import Scores
+from reports import charts
+from reports.clean import clean
+from reports.drawing import NARROW, WIDE, Chart
+from reports.overview_pages import page
+from reports.ranking import Place, ranking
+from reports.ranking_table import rank_text
+from reports.words import Words, words
+from standards.numbers import plain
+from standards.text import Language
+
+LISTED = 2_000
+"""Applicants that the page lists; a page of more is slow on a phone."""
+_PROBLEMS = 20
+
+
+def write(folder: Path, scores: Scores, links: Mapping[int, str], language: Language) -> None:
+    """Write `index.html` and `charts/`; `links` lead from rows of the answers to reports."""
+    drawn = [(name, _drawn(name, scores, language)) for name in chart_names()]
+    (folder / "charts").mkdir(exist_ok=True)
+    for name, both in drawn:
+        for size, chart in both.items():
+            (folder / "charts" / f"{name}-{size}.svg").write_bytes(chart.svg)
+    shown = [(name, both["wide"]) for name, both in drawn]
+    text = render(scores, shown, links, language)
+    (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
+
+
+def chart_names() -> list[str]:
+    """The charts there are, in the order in which a page shows them."""
+    names = [module.name for module in iter_modules(charts.__path__)]
+    return sorted(names, key=lambda name: import_module(f"reports.charts.{name}").ORDER)
+
+
+def _drawn(name: str, scores: Scores, language: Language) -> dict[str, Chart]:
+    """A chart for paper and one for phones."""
+    module = import_module(f"reports.charts.{name}")
+    sizes = {"wide": WIDE, "narrow": NARROW}
+    return {size: module.chart(scores, language, width) for size, width in sizes.items()}
+
+
+def render(
+    scores: Scores,
+    drawn: Sequence[tuple[str, Chart]],
+    links: Mapping[int, str],
+    language: Language,
+) -> str:
+    """The page as HTML; the charts lie beside it."""
+    say, standard = words(language), scores.program.standard
+    (group,) = ranking(scores, language).groups or (None,)
+    places = [*group.ranked, *group.others] if group else []
+    return page(
+        "overview_page.html",
+        say,
+        "beside",
+        title=say["overview"],
+        standard=standard.title.in_(language),
+        id=standard.standard,
+        edition=standard.edition,
+        day=scores.as_of,
+        of=plain(standard.points),
+        count=say.count("overview_count", len(places)),
+        bars=_bars(scores, say),
+        problems=_problems(scores, say),
+        charts=[
+            {"name": name, "title": chart.title, "note": chart.note, "alt": chart.alt}
+            for name, chart in drawn
+        ],
+        places=[_place(place, links.get(place.row)) for place in places[:LISTED]],
+        left_off=say.count("overview_left_off", len(places) - LISTED)
+        if len(places) > LISTED
+        else "",
+        tied=any(place.tied for place in places),
+    )
+
+
+def _bars(scores: Scores, say: Words) -> list[dict[str, Any]]:
+    """How many reached every grade, then those without one by outcome."""
+    standard, total = scores.program.standard, max(scores.frame.height, 1)
+    none = len(standard.grades)
+    counts = [
+        (grade.name.in_(say.language), scores.frame.filter(pl.col("grade") == place).height, True)
+        for place, grade in enumerate(standard.grades)
+    ]
+    without = scores.frame.filter(pl.col("grade") == none)["outcome"]
+    counts += [
+        (say[f"outcome_{name}"], without.filter(without == place).len(), False)
+        for place, name in enumerate(OUTCOMES)
+        if name not in ("named", "conditional")
+    ]
+    return [
+        {
+            "name": name,
+            "count": count,
+            "share": f"{count / total:.4f}",
+            "percent": f"{count * 1000 // total / 10:.1f}",
+            "reached": reached,
+        }
+        for name, count, reached in counts
+    ]
+
+
+def _problems(scores: Scores, say: Words) -> dict[str, Any]:
+    """How many problems there are; the files that could not be read by name."""
+    found = scores.answers.problems
+    unread = found.filter(pl.col("effect") == "not_read")
+    named = [
+        {
+            "file": clean(row["file"]),
+            "why": say.sentence([clean(row["found"]), clean(row["allowed"])]),
+        }
+        for row in unread.head(_PROBLEMS).iter_rows(named=True)
+    ]
+    more = unread.height - len(named)
+    return {
+        "count": say.count("overview_problems", found.height) if found.height else "",
+        "unread": say.count("overview_unread", unread.height) if unread.height else "",
+        "files": named,
+        "more": say.count("overview_more", more) if more else "",
+    }
+
+
+def _place(place: Place, link: str | None) -> dict[str, Any]:
+    return {
+        "rank": rank_text(place) if place.rank else "–",
+        "title": place.title,
+        "code": place.shown_code,
+        "link": link,
+        "district": place.district,
+        "score": place.score,
+        "decision": place.grade or place.decision,
+    }

@@ -1,0 +1,141 @@
+"""What the HTML reports of one standard share, escaped once, and the rows of its criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from reports.figures import little, share_of
+from reports.finding import CriterionFinding
+from reports.pages import macro, template_text
+from reports.points import in_table
+from reports.signs import SIGNS
+from reports.wording import CriterionLine, SourceLine, Wording
+from standards.numbers import points_text
+
+_FILE = "criteria.html"
+_REMEMBERED = 20_000
+"""Rows that are kept: applicants who answered a criterion alike share them."""
+_Row = tuple[CriterionFinding, Markup]
+
+
+class ReportPage:
+    """The unchanging side of a standard's reports in one language."""
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+        self.words = words = wording.words
+        self.title = wording.title
+        self.edition = words.say("edition", edition=wording.edition)
+        self.status = words[f"status_{wording.status}"]
+        self.of = points_text(wording.of)
+        self.parts_note = self._parts_note()
+        self.sources = macro(_FILE, "sources", words, [self._source(s) for s in wording.sources])
+        self.signs = macro(_FILE, "signs", words, SIGNS)
+        self.style = f"{self._labels()}\n{template_text('report.css')}"
+        self._titles = {line.id: self._title(line) for line in wording.criteria}
+        self._short_titles = {
+            line.id: macro(_FILE, "title", line, (), words) for line in wording.criteria
+        }
+        self._rules = {line.id: words.say("rule", rule=line.rule) for line in wording.criteria}
+        self._papers = {
+            line.id: words.say("evidence", papers=line.evidence) if line.evidence else ""
+            for line in wording.criteria
+        }
+        self._gap_rows: dict[int, _Row] = {}
+        self._settled_rows: dict[int, _Row] = {}
+
+    def points(self, whole: int) -> str:
+        """Points as tables print them."""
+        return in_table(whole, self.wording.decimals)
+
+    def gap_rows(self, gaps: Iterable[CriterionFinding]) -> Markup:
+        """The rows of criteria that lose points or want evidence."""
+        return Markup("\n").join(self._kept(self._gap_rows, c, "gap") for c in gaps)
+
+    def settled_rows(self, settled: Iterable[CriterionFinding]) -> Markup:
+        """The rows of criteria with nothing left to do."""
+        return Markup("\n").join(self._kept(self._settled_rows, c, "settled") for c in settled)
+
+    def _kept(self, kept: dict[int, _Row], criterion: CriterionFinding, kind: str) -> Markup:
+        # The finding is kept with its row, so that its identity is not used again.
+        found = kept.get(id(criterion))
+        if found is not None:
+            return found[1]
+        if len(kept) > _REMEMBERED:
+            kept.clear()
+        made = self._row(criterion, kind)
+        kept[id(criterion)] = (criterion, made)
+        return made
+
+    def _row(self, c: CriterionFinding, kind: str) -> Markup:
+        words, line = self.words, c.line
+        points, of = self.points(c.points), self.points(line.of)
+        sign, state = SIGNS[c.state], words[c.state]
+        if kind == "settled":
+            title = self._short_titles[line.id]
+            return macro(_FILE, "settled", c, title, state, sign, points, of, words)
+        gain = words.say("gain", points=self.points(c.gain)) if c.gain != c.lost else ""
+        drawn = little(share_of(c.points, line.of))
+        # Papers that the advice asks for need not be named again.
+        papers = "" if c.state == "unproven" else self._papers[line.id]
+        fixed = (self._titles[line.id], self._rules[line.id], papers)
+        return macro(_FILE, "gap", c, *fixed, state, sign, points, of, drawn, gain, words)
+
+    def _title(self, line: CriterionLine) -> Markup:
+        return macro(_FILE, "title", line, list(self._small(line)), self.words)
+
+    def _small(self, line: CriterionLine) -> Iterator[str]:
+        """What is printed small below a title: checking, source, reading, note."""
+        words = self.words
+        if line.methods:
+            yield words.say("checked_by", list=words.listed(list(line.methods)))
+        marks = words[f"mark_{line.demand_mark}"]
+        if line.demand_mark != line.points_mark:
+            points = words[f"mark_{line.points_mark}"]
+            marks = words.say("marks_both", demand=marks, points=points)
+        told = words.say("aside", what=line.source, aside=marks) if line.source else marks
+        yield words.say("source", source=told)
+        if line.decision:
+            yield words.say("decision_note", text=line.decision)
+        if line.note:
+            yield words.say("note", text=line.note)
+
+    def _parts_note(self) -> str:
+        if any(part.minimum is not None for part in self.wording.parts):
+            return self.words["parts_note_own"]
+        if self.wording.floor_grade:
+            return self.words.say("parts_note", grade=self.wording.floor_grade)
+        return ""
+
+    def _source(self, source: SourceLine) -> dict[str, str]:
+        safe = source.url if urlsplit(source.url).scheme in ("http", "https") else ""
+        mark = self.words[f"mark_{source.mark}"]
+        return {"title": source.title, "mark": mark, "note": source.note, "url": safe}
+
+    def _labels(self) -> str:
+        """The labels of the cards on a phone, as custom properties."""
+        heads = {
+            "found": "found_head",
+            "points": "points_head",
+            "why": "why_lost",
+            "do": "to_do",
+            "who": "responsible",
+        }
+        rules = ";".join(f"--{key}:{css_string(self.words[head])}" for key, head in heads.items())
+        return f":root{{{rules}}}"
+
+
+@lru_cache(maxsize=8)
+def page_of(wording: Wording) -> ReportPage:
+    """The page of a wording, made once."""
+    return ReportPage(wording)
+
+
+def css_string(text: str) -> str:
+    """A text as a string of CSS, in which nothing can end the string or the style."""
+    kept = (c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text)
+    return f'"{"".join(kept)}"'
