@@ -8,17 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, sin
+from textwrap import wrap
 from typing import Any
 
 from markupsafe import Markup
 
-from reports.drawing import lines
+from reports.clean import clean, short
 from reports.pages import macro
 
 _LEAST_AXES, _MOST_AXES = 3, 12
 _MIDDLE_X, _MIDDLE_Y, _RADIUS = 200, 155, 96
-_LABEL, _LINE = 12, 14
-"""Columns of a line of a radar's label (a Chinese character takes two), and its height."""
+_CHARACTERS, _LETTERS, _LINES, _LINE = 6, 15, 3, 14
+"""Of a radar's label: Chinese characters or Latin letters in a line, most lines, their height."""
 _UPRIGHT = 0.2
 """Below this cosine an axis stands upright, and its label is centred."""
 _RIGHT = 9_300
@@ -124,10 +125,23 @@ def _label(text: str, direction: float) -> dict[str, Any]:
     x, y = _place(direction, _RADIUS + 12)
     side = cos(direction)
     anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
-    told = lines(text, _LABEL).split("\n")
+    told = _wrapped(text)
     rise = (1 - sin(direction)) / 2 * (len(told) - 1)  # upwards at the top, downwards below
     rows = [
         {"y": f"{float(y) + 4 + _LINE * (place - rise):.1f}", "text": line}
         for place, line in enumerate(told)
     ]
     return {"anchor": anchor, "x": x, "rows": rows}
+
+
+def _wrapped(text: str) -> list[str]:
+    """A label on a few short lines; Latin text is broken between words."""
+    shown = clean(text)
+    if shown.isascii():
+        rows = wrap(short(shown, _LETTERS * _LINES), _LETTERS)
+    else:
+        shown = short(shown, _CHARACTERS * _LINES)
+        count = -(-len(shown) // _CHARACTERS)
+        each = -(-len(shown) // max(count, 1))  # lines of about equal length
+        rows = [shown[start : start + each] for start in range(0, len(shown), each or 1)]
+    return rows[:_LINES] or [""]

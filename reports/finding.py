@@ -60,8 +60,13 @@ class PartFinding:
 
     @property
     def is_short(self) -> bool:
-        """Whether it is below its minimum."""
+        """Whether it is below its own minimum."""
         return self.exact is not None and self.exact < (self.line.minimum or 0)
+
+    @property
+    def is_low(self) -> bool:
+        """Whether it is below its minimum, or below what a grade asks of every part."""
+        return self.exact is not None and self.exact < (self.line.needed or 0)
 
 
 @dataclass(frozen=True, slots=True)

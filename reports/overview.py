@@ -25,16 +25,23 @@ from standards.text import Language
 LISTED = 2_000
 """Applicants that the page lists; a page of more is slow on a phone."""
 _PROBLEMS = 20
+_SIZES = {"wide": WIDE, "narrow": NARROW}
+"""A chart for paper and one for phones."""
 
 
 def write(folder: Path, scores: Scores, links: Mapping[int, str], language: Language) -> None:
     """Write `index.html` and `charts/`; `links` lead from rows of the answers to reports."""
-    drawn = [(name, _drawn(name, scores, language)) for name in chart_names()]
-    (folder / "charts").mkdir(exist_ok=True)
-    for name, both in drawn:
-        for size, chart in both.items():
+    shown: list[tuple[str, Chart]] = []
+    for name in chart_names():
+        draw = import_module(f"reports.charts.{name}").chart
+        for size, width in _SIZES.items():
+            chart: Chart | None = draw(scores, language, width)
+            if chart is None:
+                continue
+            (folder / "charts").mkdir(exist_ok=True)
             (folder / "charts" / f"{name}-{size}.svg").write_bytes(chart.svg)
-    shown = [(name, both["wide"]) for name, both in drawn]
+            if size == "wide":
+                shown.append((name, chart))
     text = render(scores, shown, links, language)
     (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
 
@@ -45,13 +52,6 @@ def chart_names() -> list[str]:
     return sorted(names, key=lambda name: import_module(f"reports.charts.{name}").ORDER)
 
 
-def _drawn(name: str, scores: Scores, language: Language) -> dict[str, Chart]:
-    """A chart for paper and one for phones."""
-    module = import_module(f"reports.charts.{name}")
-    sizes = {"wide": WIDE, "narrow": NARROW}
-    return {size: module.chart(scores, language, width) for size, width in sizes.items()}
-
-
 def render(
     scores: Scores,
     drawn: Sequence[tuple[str, Chart]],
@@ -60,8 +60,8 @@ def render(
 ) -> str:
     """The page as HTML; the charts lie beside it."""
     say, standard = words(language), scores.program.standard
-    (group,) = ranking(scores, language).groups or (None,)
-    places = [*group.ranked, *group.others] if group else []
+    groups = ranking(scores, language).groups
+    places = [place for group in groups for place in (*group.ranked, *group.others)]
     return page(
         "overview_page.html",
         say,

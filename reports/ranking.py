@@ -13,13 +13,10 @@ from reports.clean import clean
 from reports.findings import findings
 from reports.grade_lines import GradeLine, grade_lines
 from reports.points import in_table
-from reports.standing import standing
+from reports.standing import HOLDING, standing
 from reports.words import Words, words
 from standards.numbers import plain
 from standards.text import Language
-
-_WHY = ("gate", "gate_open", "veto", "veto_open", "coverage", "nothing_applies")
-"""Kinds of reasons that keep somebody from being ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ def _reasons(scores: Scores, table: pl.DataFrame, language: Language) -> dict[in
     rows = table.filter(pl.col("rank").is_null())["row"].to_list()
     told = findings(scores, rows, language)
     return {
-        row: tuple(reason.text for reason in finding.reasons if reason.kind in _WHY)
+        row: tuple(reason.text for reason in finding.reasons if reason.kind in HOLDING)
         for row, finding in zip(rows, told, strict=True)
     }
 

@@ -8,9 +8,8 @@ from reports.overview_pages import page
 from reports.ranking import Group, Place, Ranking
 from reports.ranking_table import group_title, rank_text
 from reports.signs import OUTCOME_SIGNS
+from reports.standing import JUDGED
 from standards.numbers import points_text
-
-_RANKED = ("named", "conditional", "failed")
 
 
 def render(ranking: Ranking) -> str:
@@ -18,7 +17,7 @@ def render(ranking: Ranking) -> str:
     say, (low, high) = ranking.words, ranking.ends
     groups = [_group(group, ranking) for group in ranking.groups]
     ranked = [place for group in ranking.groups for place in group.ranked]
-    outcomes = [name for name in _RANKED if any(place.outcome == name for place in ranked)]
+    outcomes = [name for name in JUDGED if any(place.outcome == name for place in ranked)]
     marks = [f"{OUTCOME_SIGNS[name]} {say[f'outcome_{name}']}" for name in outcomes]
     lines = [line.title for line in ranking.lines]
     if lines and ranked:

@@ -29,8 +29,6 @@ class ReportPage:
         self.wording = wording
         self.words = words = wording.words
         self.title = wording.title
-        self.edition = words.say("edition", edition=wording.edition)
-        self.status = words[f"status_{wording.status}"]
         self.of = points_text(wording.of)
         self.parts_note = self._parts_note()
         self.sources = macro(_FILE, "sources", words, [self._source(s) for s in wording.sources])

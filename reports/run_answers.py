@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from engine.answers import INVALID, ORIGIN, SAID, Answers, completed, empty, schema_of
+from engine.answers import APPLICANT, INVALID, ORIGIN, SAID, Answers, completed, empty, schema_of
 from engine.program import Program, claim_of, evidence_of
 from standards.field import NUMBERS, Field
 
@@ -144,9 +144,11 @@ def _marks(
 
 def answers_of(program: Program, table: pl.DataFrame, problems: pl.DataFrame) -> Answers:
     """The answers that `long` made a table of; `problems` are kept beside it."""
+    nobody = table.clear()
     known = _by_field(_of(table, "applicant", "row", "field", "value"))
     rows = known["applicant"].select("row") if known else empty({"row": pl.Int64})
-    applicants = _joined(rows, {name: (part, "value") for name, part in known.items()})
+    people = dict.fromkeys((*APPLICANT, "digest", *known))
+    applicants = _joined(rows, {name: (known.get(name, nobody), "value") for name in people})
     given = _by_field(_of(table, "answer", "row", "field", "exact", "value"))
     columns = {
         id_: (given[id_], "value" if asked.type == "text" else "exact")

@@ -51,8 +51,6 @@ def unread(answers: Answers) -> Iterator[str]:
 
 
 def exit_code(record: dict[str, Any]) -> int:
-    """0: all judged; 1: some not judged or not read; 2: nobody judged."""
+    """0: all are judged; 1: some applicants could not be judged, or some files not read."""
     counts = record["counts"]
-    if counts["outcomes"]["not_judged"] == counts["applicants"]:
-        return 2
     return 1 if counts["outcomes"]["not_judged"] or counts["not_read"] else 0

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import polars as pl
@@ -33,10 +30,8 @@ from reports.run import (
 )
 from reports.run_answers import long
 from reports.run_results import criteria, for_spreadsheets, results
+from reports.whole_folder import contents, whole
 from standards.load import Loaded
-
-_LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
-"""What desktops leave in folders; it may go with an old run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +53,7 @@ def write(folder: Path, scores: Scores, reasons: pl.Series, files: Files) -> dic
     """
     table = results(scores, reasons)
     about = record(scores, table, files)
+    check(folder)
     with whole(folder) as new:
         _json(new / RECORD, about)
         table.write_parquet(new / RESULTS)
@@ -109,46 +105,14 @@ def _bytes(loaded: Loaded) -> bytes:
     return b"\xef\xbb\xbf" + plain
 
 
-@contextmanager
-def whole(folder: Path) -> Iterator[Path]:
-    """A new folder beside `folder`, which takes its place when the block ends well.
-
-    Whatever happens in between, `folder` is the old run, the new run, or nothing.
-    """
-    target = folder.resolve()
-    check(folder)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.parent / f".dabiao-{token_hex(6)}"
-    new.mkdir()
-    try:
-        yield new
-        _swap(new, target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-
-
-def _swap(new: Path, target: Path) -> None:
-    if not target.exists():
-        new.rename(target)
-        return
-    old = new.with_name(f"{new.name}-old")
-    target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def check(folder: Path) -> None:
     """Raise RunError unless a run may be written there: a new or empty folder, or an old run."""
     if not folder.exists():
         return
     if not folder.is_dir():
         raise RunError(f"{folder}: this is a file; a run is written to a new folder")
-    found = {entry.name for entry in folder.iterdir()} - _LITTER
-    foreign = sorted(name for name in found - set(FILES) if not name.startswith("~$"))
+    found = contents(folder)
+    foreign = sorted(found - set(FILES))
     if foreign:
         raise RunError(
             f"{folder}: holds {foreign[0]!r}, which is no part of a run; "

@@ -8,6 +8,11 @@ from engine.answers import APPLICANT
 from engine.rank import rank
 from engine.score import Scores
 
+HOLDING = ("gate", "gate_open", "veto", "veto_open", "coverage", "nothing_applies")
+"""Kinds of reasons that keep somebody from being judged or named."""
+JUDGED = ("named", "conditional", "failed")
+"""Outcomes of those who are ranked."""
+
 
 def standing(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
     """One row an applicant: group by group, the ranked by rank and code, then those not ranked.

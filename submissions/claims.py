@@ -20,6 +20,7 @@ from submissions.words import NO, YES, is_blank
 
 _CLAIMING = frozenset({"不适用", "不涉及", "n/a", "na"})
 _SPLIT = re.compile(r"[;；\r\n]")
+_NO_PAPER = NO | NOT_APPLICABLE
 
 _FORBIDDEN = say("此项不得以“不适用”处理", "this criterion may not be claimed as not applicable")
 _NO_REASON = say("写明不适用的理由", "a claim needs its reason in words")
@@ -48,14 +49,9 @@ def papers_in(found: object) -> tuple[bool, list[str]]:
         return any(given for given, _ in parts), [name for _, names in parts for name in names]
     if isinstance(found, bool):
         return found, []
-    names = [name.strip() for name in _SPLIT.split(written(found)) if not is_blank(name)]
-    if len(names) == 1:
-        key = word_key(names[0])
-        if key in YES:
-            return True, []
-        if key in NO or key in NOT_APPLICABLE:
-            return False, []
-    return bool(names), names
+    words = [word.strip() for word in _SPLIT.split(written(found)) if not is_blank(word)]
+    spoken = [word for word in words if word_key(word) not in _NO_PAPER]
+    return bool(spoken), [word for word in spoken if word_key(word) not in YES]
 
 
 def judged(batch: Batch, program: Program) -> Batch:

@@ -47,7 +47,7 @@ def typed(frame: pl.DataFrame, fields: Mapping[str, Field], vocabulary: Vocabula
     if not fields:
         return whole
     plain = pl.DataFrame([_plain(frame[name]).alias(f.id) for name, f in fields.items()])
-    easy = plain.select(ordinary(f, plain[f.id]) for f in fields.values())
+    easy = ordinary(list(fields.values()), plain)
     for asked in fields.values():
         whole.values.append(_finished(asked, easy[asked.id], plain[asked.id], vocabulary, whole))
     return whole
@@ -76,7 +76,9 @@ def _finished(
         done = by_size.is_not_null()
         easy = easy.scatter(rows.filter(done), by_size.filter(done))
         note = Understood(0, "note", more_decimals(asked.places))
-        told = zip(*(s.filter(done).head(MOST_ROUNDED).to_list() for s in (rows, cells)), strict=True)
+        told = zip(
+            *(s.filter(done).head(MOST_ROUNDED).to_list() for s in (rows, cells)), strict=True
+        )
         whole.cells.extend(Cell(row, asked.id, found, note) for row, found in told)
         if done.sum() > MOST_ROUNDED:
             whole.rounded[asked.id] = int(done.sum()) - MOST_ROUNDED

@@ -92,7 +92,7 @@ class Interpreter:
 
     def _opened(self, raw: Raw) -> Row:
         said = code_of(raw.applicant.get("code", ""))
-        people = {k: v for k in _PEOPLE if not is_blank(v := raw.applicant.get(k, "").strip())}
+        people = {k: v for k in _PEOPLE if (v := raw.applicant.get(k, "").strip())}
         row = Row(raw.file, said.code or made_of(raw.file), not said.code, people)
         row.told += raw.problems
         if said.effect:

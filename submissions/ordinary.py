@@ -7,6 +7,8 @@ columns and single cells (see `words`) are read alike.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from engine.answers import column_type
@@ -18,13 +20,57 @@ _SHORT = r"^-?[0-9]{1,9}(\.[0-9]{1,6})?$"
 _DECIMAL = r"^-?[0-9]{1,9}\.[0-9]{1,20}$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TRUTHS = {**dict.fromkeys(sorted(YES), True), **dict.fromkeys(sorted(NO), False)}
+_FEW = 2
+"""Rows from which a column of divisors is no single number."""
 _CLEAR = 1e-6
 """How far from a tie a float must be, in last places, to be rounded as a float."""
 _LARGEST_CLEAR = 1e9
 
 
-def ordinary(asked: Field, column: pl.Series) -> pl.Expr:
-    """The typed column of the name of `column`; null where a cell needs a closer look."""
+def ordinary(fields: Sequence[Field], frame: pl.DataFrame) -> pl.DataFrame:
+    """The typed columns of a frame whose columns bear the ids of fields.
+
+    Null where a cell needs a closer look. Columns of floats are first tried as a whole, which is
+    twice as fast as cell by cell.
+    """
+    tried = _whole_floats(fields, frame)
+    rest = [f for f in fields if f.id not in tried]
+    easy = frame.select(_cells(asked, frame[asked.id]).alias(asked.id) for asked in rest)
+    return pl.DataFrame([tried[f.id] if f.id in tried else easy[f.id] for f in fields])
+
+
+def _whole_floats(fields: Sequence[Field], frame: pl.DataFrame) -> dict[str, pl.Series]:
+    """The columns of floats in which every cell is ordinary."""
+    floats = [f for f in fields if f.type in NUMBERS and frame[f.id].dtype == pl.Float64]
+    if not floats or frame.height < _FEW:
+        return {}
+    units = {f.places: _units(f.places, frame.height) for f in floats}
+    wholes = {f.id: (pl.col(f.id) * float(10**f.places)).round() for f in floats}
+    held = frame.select(whole.cast(pl.Int64, strict=False) for whole in wholes.values())
+    exact = frame.select((wholes[f.id] / units[f.places] == pl.col(f.id)).all() for f in floats)
+    found: dict[str, pl.Series] = {}
+    for asked in floats:
+        column = held[asked.id]
+        every = exact[asked.id].item() and column.null_count() == frame[asked.id].null_count()
+        if every and _within(column, *asked.range) and not _may_hold_shares(asked, column):
+            found[asked.id] = column
+    return found
+
+
+def _units(places: int, count: int) -> pl.Expr:
+    """As many divisors as rows: by a single one polars divides by its reciprocal, not exactly."""
+    return pl.lit(pl.repeat(float(10**places), count, dtype=pl.Float64, eager=True))
+
+
+def _may_hold_shares(asked: Field, column: pl.Series) -> bool:
+    if asked.type != "rate" or asked.greatest <= 1:
+        return False
+    one = 10**asked.places
+    return bool(((column != 0) & column.is_between(-one, one)).any())
+
+
+def _cells(asked: Field, column: pl.Series) -> pl.Expr:
+    """One column, cell by cell."""
     cell, dtype = pl.col(column.name), column.dtype
     if asked.type in NUMBERS:
         found = _number(asked, cell, column)
@@ -38,9 +84,7 @@ def ordinary(asked: Field, column: pl.Series) -> pl.Expr:
         found = pl.when(~cell.str.contains(rf"^{BLANK}$")).then(cell)
     else:
         found = None
-    if found is None:
-        return pl.lit(None, dtype=column_type(asked)).alias(column.name)
-    return found.alias(column.name)
+    return pl.lit(None, dtype=column_type(asked)) if found is None else found
 
 
 def _number(asked: Field, cell: pl.Expr, column: pl.Series) -> pl.Expr | None:
@@ -81,14 +125,11 @@ def _no_share(asked: Field, cell: pl.Expr, one: int = 1) -> pl.Expr:
 
 
 def _float(asked: Field, cell: pl.Expr, count: int) -> pl.Expr | None:
-    """Exact only with a true division: polars divides by a single number by its reciprocal."""
-    if count < 2:
+    if count < _FEW:
         return None
     low, high = asked.range
-    unit = float(10**asked.places)
-    units = pl.lit(pl.repeat(unit, count, dtype=pl.Float64, eager=True))
-    whole = (cell * unit).round()
-    exact = (whole / units == cell) & (whole.abs() < _EXACT)
+    whole = (cell * float(10**asked.places)).round()
+    exact = (whole / _units(asked.places, count) == cell) & (whole.abs() < _EXACT)
     fits = exact & whole.is_between(low, high) & _no_share(asked, cell)
     return pl.when(fits).then(whole.cast(pl.Int64, strict=False))
 
@@ -123,7 +164,10 @@ def _truth(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
 
 def _choice(asked: Field, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
     match dtype:
-        case pl.Enum() | pl.Categorical():
+        case pl.Enum(categories=names):
+            codes = pl.Series([asked.codes.get(name) for name in names], dtype=pl.Int64)
+            return pl.lit(codes).gather(cell.to_physical())
+        case pl.Categorical():
             text = cell.cast(pl.String)
         case pl.String():
             text = cell

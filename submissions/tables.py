@@ -13,7 +13,7 @@ from submissions.heads import PEOPLE, Table
 from submissions.identity import ELEVEN, PLAIN, code_of, made_of
 from submissions.interpret import NO_CODE, other_standard
 from submissions.problems import UnreadableError, say, written
-from submissions.words import BLANK, Vocabulary
+from submissions.words import Vocabulary
 
 _NO_FIELDS = say(
     "没有一列属于本标准；列名应为 applicant（代码）和填报项编号",
@@ -68,7 +68,9 @@ def _tell_other_standard(table: Table) -> None:
 def _sent(table: Table) -> pl.DataFrame:
     """`SENT`: the codes looked at, the other columns as text."""
     codes = _text(table, "applicant")
-    plain = (codes.str.contains(PLAIN) & ~codes.str.contains(ELEVEN)).fill_null(False)
+    plain = codes.str.contains(PLAIN).fill_null(False)
+    if (codes.str.len_bytes() == 11).any():
+        plain &= ~codes.str.contains(ELEVEN).fill_null(False)
     made = ~plain
     if made.any():
         codes, made = _codes(table, codes, made)
@@ -89,7 +91,8 @@ def _text(table: Table, name: str) -> pl.Series:
     if column.dtype in {pl.Float32, pl.Float64} or column.dtype.is_nested():
         column = pl.Series([written(value) for value in column], dtype=pl.String)
     text = column.cast(pl.String).str.strip_chars().alias(name)
-    return text.set(text.str.contains(rf"^{BLANK}$"), None)
+    empty = text.str.len_bytes() == 0
+    return text.set(empty, None) if empty.any() else text
 
 
 def _codes(table: Table, codes: pl.Series, odd: pl.Series) -> tuple[pl.Series, pl.Series]:

@@ -13,6 +13,7 @@ from dabiao.progress import progress
 from engine.score import score
 from reports import run_write
 from reports.run import RunError
+from reports.run_answers import ordered
 from reports.run_inputs import digest, inputs_of
 from reports.run_reasons import run_reasons
 from reports.run_summary import exit_code, summary, unread
@@ -65,7 +66,7 @@ def command(
         fail(str(error))
     with progress(say["score_reading"]) as advance:
         read_ = read(inputs.paths, program, register=register, progress=advance)
-    answers = inputs.named(read_)
+    answers = ordered(inputs.named(read_))
     if not answers.count:
         fail("\n".join([*unread(answers), say["score_nobody"]]))
     scores = score(program, answers, as_of)

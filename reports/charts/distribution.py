@@ -54,9 +54,11 @@ def of(scores: Scores, language: Language) -> Distribution:
     return Distribution(first, width, tuple(counts), lines)
 
 
-def chart(scores: Scores, language: Language, width: float) -> Chart:
-    """The chart, `width` mm wide."""
+def chart(scores: Scores, language: Language, width: float) -> Chart | None:
+    """The chart, `width` mm wide; None where nobody is ranked."""
     drawn, say = of(scores, language), words(language)
+    if not any(drawn.counts):
+        return None
     missing = scores.frame.height - sum(drawn.counts)
     note = say.count("chart_distribution_note", sum(drawn.counts), width=points_text(drawn.width))
     if missing:

@@ -80,9 +80,11 @@ def of(scores: Scores, language: Language) -> HeatMap:
     )
 
 
-def chart(scores: Scores, language: Language, width: float) -> Chart:
-    """The chart, `width` mm wide."""
+def chart(scores: Scores, language: Language, width: float) -> Chart | None:
+    """The chart, `width` mm wide; None where nobody is ranked."""
     drawn, say = of(scores, language), words(language)
+    if not drawn.applicants:
+        return None
     notes = [say["chart_heat_note"]]
     if len(drawn.applicants) < drawn.ranked:
         notes.append(say.say("chart_sample", shown=len(drawn.applicants), n=drawn.ranked))

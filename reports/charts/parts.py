@@ -81,9 +81,11 @@ def of(scores: Scores, language: Language) -> tuple[PartSpread, ...]:
     return tuple(found)
 
 
-def chart(scores: Scores, language: Language, width: float) -> Chart:
-    """The chart, `width` mm wide."""
+def chart(scores: Scores, language: Language, width: float) -> Chart | None:
+    """The chart, `width` mm wide; None where nobody is ranked."""
     drawn, say = of(scores, language), words(language)
+    if not any(part.quarters for part in drawn):
+        return None
     listed = [f"{part.title} {part.median}/{part.full}" for part in drawn]
     notes = [say["chart_parts_note"]]
     if any(part.minimum is not None for part in drawn):

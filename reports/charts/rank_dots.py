@@ -81,9 +81,11 @@ def of(scores: Scores, language: Language) -> Dots:
     return Dots(dots, lines, ranked.height, table.height - ranked.height)
 
 
-def chart(scores: Scores, language: Language, width: float) -> Chart:
-    """The chart, `width` mm wide."""
+def chart(scores: Scores, language: Language, width: float) -> Chart | None:
+    """The chart, `width` mm wide; None where nobody is ranked."""
     drawn, say = of(scores, language), words(language)
+    if not drawn.dots:
+        return None
     shown = len(drawn.dots)
     notes = [say.count("chart_ranked", drawn.ranked)]
     if shown < drawn.ranked:

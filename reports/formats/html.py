@@ -6,7 +6,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
-from importlib.metadata import version
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -15,12 +14,11 @@ from reports.clean import short
 from reports.embed import Font, faces
 from reports.figures import Axis, Mark, bar, radar, scale, share_of
 from reports.finding import Finding, PartFinding
+from reports.heading import Heading
 from reports.pages import environment
-from reports.points import percent
 from reports.report_page import ReportPage, css_string, page_of
-from reports.signs import OUTCOME_SIGNS, reason_sign
+from reports.signs import reason_sign
 from reports.wording import CriterionLine
-from standards.numbers import points_text
 
 SUFFIX = ".html"
 _MOST_LOST = 8
@@ -59,6 +57,7 @@ class View:
         own = self._running_head()
         return _template().render(
             view=self,
+            head=Heading(self.finding),
             f=self.finding,
             page=self.page,
             w=self.words,
@@ -71,60 +70,9 @@ class View:
 
     def _running_head(self) -> str:
         """Title and applicant on every printed page, and its number."""
-        left = css_string(short(f"{self.page.title} {self.page.edition}", 60))
+        left = css_string(short(self.page.title, 60))
         right = css_string(short(self.finding.applicant.title, 40))
         return f"@page{{@top-left{{content:{left};{_HEAD}}}@top-right{{content:{right};{_HEAD}}}}}"
-
-    @property
-    def who(self) -> list[str]:
-        """Code, district and category, those that are known and not said in the title."""
-        who = self.finding.applicant
-        given = (("code", who.code if who.name else ""), ("district", who.district))
-        pairs = (*given, ("category", who.category))
-        return [f"{self.words[key]}{self.words['colon']}{value}" for key, value in pairs if value]
-
-    @property
-    def outcome_sign(self) -> str:
-        """The sign of the outcome."""
-        return OUTCOME_SIGNS[self.finding.outcome]
-
-    @property
-    def score(self) -> str:
-        """The published score."""
-        published = self.finding.published
-        return self.words["no_score"] if published is None else self.page.points(published)
-
-    @property
-    def exact(self) -> str:
-        """The exact score, where the published one is rounded."""
-        exact = self.finding.exact
-        if exact is None or exact == self.finding.published:
-            return ""
-        return self.words.say("exact_score", exact=points_text(exact))
-
-    @property
-    def next(self) -> str:
-        """What is missing to the next grade, and until when it may be mended."""
-        f, words, told = self.finding, self.words, []
-        if f.next is not None:
-            told.append(f.next.text)
-        elif f.outcome == "named" and not f.reasons:
-            told.append(words["best_grade"])
-        if f.deadline is not None:
-            days = (f.deadline - f.as_of).days
-            told.append(words.say("deadline", day=f.deadline.isoformat(), days=days))
-        return words.sentence(told)
-
-    @property
-    def facts(self) -> Iterator[tuple[str, str]]:
-        """Coverage, day, bonus and penalty."""
-        f, words = self.finding, self.words
-        yield words["coverage"], percent(f.coverage)
-        yield words["day"], f.as_of.isoformat()
-        if f.bonus:
-            yield words["bonus"], f"+{self.page.points(f.bonus)}"
-        if f.penalty:
-            yield words["penalty"], f"−{self.page.points(f.penalty)}"
 
     @property
     def scale(self) -> Markup:
@@ -180,25 +128,10 @@ class View:
         """The sign of a reason."""
         return reason_sign(kind)
 
-    @property
-    def record(self) -> list[str]:
-        """What anyone needs to recompute this."""
-        f, words, wording = self.finding, self.words, self.page.wording
-        standard = words.say("record_standard", standard=wording.standard, edition=wording.edition)
-        told = [f"{standard} {wording.digest}"]
-        if f.digest:
-            told.append(f"{words['record_submission']} {f.digest}")
-        return [*told, words.say("record_made", version=_version())]
-
 
 @lru_cache(maxsize=1)
 def _template() -> Template:
     return environment().get_template("report.html")
-
-
-@lru_cache(maxsize=1)
-def _version() -> str:
-    return version("dabiao")
 
 
 @lru_cache(maxsize=64)

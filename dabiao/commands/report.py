@@ -1,0 +1,89 @@
+"""report: the gap reports of a run."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from dabiao.console import DONE, UNMET, fail, language_option
+from dabiao.progress import progress
+from engine.answers import Answers
+from reports import report_folder, run_read
+from reports.mass import FORMATS
+from reports.run import Run, RunError
+from reports.words import words
+from standards.text import Language
+
+
+@click.command()
+@click.argument("run", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A new or empty folder, or an old one of reports that is replaced.",
+)
+@click.option("--applicant", help="The code of one applicant: write this report alone.")
+@click.option("--format", type=click.Choice(list(FORMATS)), default="html", show_default=True)
+@language_option
+def command(run: Path, folder: Path, applicant: str | None, format: str, language: Language) -> int:
+    r"""Write a gap report for every applicant of RUN, and an overview.
+
+    The scores are worked out again from the answers and the standard in RUN; where they differ
+    from the stored ones, it is said and the command ends with 1.
+
+    \b
+    Example:
+        dabiao report run-2026 -o reports
+        dabiao report run-2026 -o reports --applicant 441900-0001
+    """
+    say = words(language)
+    try:
+        found = run_read.read(run)
+        same = _compared(found, language)
+        if applicant is not None:
+            row = _row(found.scores.answers, applicant)
+            file = report_folder.write_one(folder, found.scores, row, format, language)
+            click.echo(say.say("ranking_written", file=file))
+        else:
+            with progress(say["report_writing"]) as advance:
+                report_folder.write_all(folder, found.scores, format, language, advance)
+            count = say.count("report_count", found.scores.frame.height)
+            click.echo(f"{count}{say['colon']}{folder / _first(format)}")
+    except RunError as error:
+        fail(str(error))
+    return DONE if same else UNMET
+
+
+def _first(format: str) -> str:
+    """The file to open first."""
+    return "index.html" if format == "html" else report_folder.LISTING
+
+
+def _compared(run: Run, language: Language) -> bool:
+    """Whether the stored results are what comes out now; says where they are not."""
+    found = run_read.differences(run)
+    if found.is_empty():
+        return True
+    say = words(language)
+    count = found["applicant"].n_unique()
+    click.echo(say.count("report_differs", count, run=run.folder), err=True)
+    for row in found.head(10).iter_rows(named=True):
+        told = {name: "–" if value is None else value for name, value in row.items()}
+        click.echo(f"  {say.say('report_difference', **told)}", err=True)
+    return False
+
+
+def _row(answers: Answers, code: str) -> int:
+    """The place of an applicant. Raises RunError where there is none."""
+    codes = answers.applicants["applicant"].to_list()
+    if code in codes:
+        return codes.index(code)
+    near = get_close_matches(code, [known or "" for known in codes[:10_000]], n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    allowed = "a code in the column `applicant` of results.csv"
+    raise RunError(f"--applicant: found {code!r}; allowed: {allowed}{hint}")

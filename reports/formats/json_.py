@@ -1,0 +1,90 @@
+"""Findings as JSON, as `dabiao check --json` prints them: exact, with decimals as strings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from reports.finding import CriterionFinding, Finding
+from standards.numbers import points_text, unscaled
+
+SUFFIX = ".json"
+
+
+def render(findings: Sequence[Finding]) -> str:
+    """One object for one finding, a list for several; ends with a line break."""
+    found = [document(finding) for finding in findings]
+    whole = found[0] if len(found) == 1 else found
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def document(finding: Finding) -> dict[str, Any]:
+    """The finding as plain values; `exact` counts ten-thousandths of a point.
+
+    `score`, `exact` and `grade` are null where there is none, as is a figure of which an answer is
+    missing. A step's `amount` is what it gave or took: `points` x `times`, within its cap.
+    """
+    f, wording = finding, finding.wording
+    return {
+        "standard": wording.standard,
+        "edition": wording.edition,
+        "standard_digest": wording.digest,
+        "submission_digest": f.digest or None,
+        "as_of": f.as_of.isoformat(),
+        "applicant": {
+            "code": f.applicant.code,
+            "name": f.applicant.name,
+            "district": f.applicant.district,
+            "category": f.applicant.category,
+        },
+        "score": _points(f.published),
+        "exact": f.exact,
+        "of": points_text(wording.of),
+        "coverage": f"{unscaled(f.coverage, 4).normalize():f}",
+        "grade": f.grade,
+        "outcome": f.outcome,
+        "reasons": [reason.text for reason in f.reasons],
+        "parts": [
+            {
+                "id": part.line.id,
+                "title": part.line.title,
+                "score": _points(part.exact),
+                "exact": part.exact,
+                "of": points_text(part.line.of),
+            }
+            for part in f.parts
+        ],
+        "criteria": [_criterion(criterion) for criterion in f.criteria],
+        "figures": {figure.id: figure.number for figure in f.figures},
+        "problems": [
+            {"where": p.where, "field": p.field, "found": p.found, "allowed": p.allowed}
+            for p in f.problems
+        ],
+    }
+
+
+def _points(whole: int | None) -> str | None:
+    return None if whole is None else points_text(whole)
+
+
+def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
+    return {
+        "id": criterion.line.id,
+        "points": points_text(criterion.points),
+        "exact": criterion.points,
+        "of": points_text(criterion.line.of),
+        "state": criterion.state,
+        "steps": [
+            {
+                "label": step.label,
+                "points": points_text(step.points),
+                "times": step.times,
+                "amount": points_text(step.amount),
+                "state": step.state,
+            }
+            for step in criterion.steps
+        ],
+        "gain": points_text(criterion.gain),
+        "advice": criterion.advice,
+    }

@@ -1,0 +1,206 @@
+"""The gap report in a window: the answer, then why, the parts as bars, the gaps, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from reports.figures import share_of
+from reports.finding import CriterionFinding, Finding, PartFinding
+from reports.flowing import Flow
+from reports.heading import Heading
+from reports.points import in_table
+from reports.signs import SIGNS, reason_sign
+from standards.numbers import points_text
+
+_WIDE = 110
+"""Columns from which the gaps are a table; in a narrower window each is a paragraph."""
+_ROOMY = 70
+"""Columns from which the bars stand beside names and numbers."""
+_BAR, _SMALL_BAR = 30, 12
+"""Columns of a bar."""
+_WARN, _GOOD, _QUIET = "red", "blue", "dim"
+_COLOURS = {"met": _GOOD, "partly": _GOOD, "unmet": _WARN, "invalid": _WARN, "unproven": _WARN}
+_OUTCOMES = {"named": _GOOD, "conditional": _WARN, "failed": _WARN, "refused": _WARN}
+
+
+def show(finding: Finding, console: Console) -> None:
+    """Print the report, as wide as the console."""
+    for section in _sections(finding, console.width):
+        console.print(section, overflow="fold", highlight=False)
+
+
+def _sections(finding: Finding, width: int) -> Iterator[RenderableType]:
+    words = finding.wording.words
+    yield from _answer(finding)
+    yield _head(words["why_head"])
+    yield _reasons(finding)
+    yield _head(words["parts_head"])
+    yield _parts(finding, width)
+    yield _head(words["gaps_head"])
+    gaps = [*finding.gaps, *finding.unproven]
+    if not gaps:
+        yield Text(words["no_gaps"])
+    elif width >= _WIDE:
+        yield _table(finding, gaps)
+    else:
+        yield Group(*(_paragraph(finding, criterion) for criterion in gaps))
+    yield Text(words.count("settled_head", len(finding.settled)), style=_QUIET)
+    yield from _beside(finding)
+
+
+def _head(text: str) -> RenderableType:
+    return Padding(Text(text, style="bold"), (1, 0, 0, 0))
+
+
+def _answer(finding: Finding) -> Iterator[RenderableType]:
+    head = Heading(finding)
+    yield Flow(" · ".join(head.standard), _QUIET)
+    yield Flow(finding.applicant.title, "bold")
+    if head.who:
+        yield Flow("  ".join(head.who), _QUIET)
+    decision = Text.assemble(
+        (f"{head.sign} {finding.decision}", f"bold {_OUTCOMES.get(finding.outcome, '')}".strip()),
+        "   ",
+        (head.score, "bold"),
+        f" {head.out_of}",
+    )
+    if head.exact:
+        decision.append(f"  {head.exact}", style=_QUIET)
+    yield decision
+    if head.next:
+        yield Flow(head.next, "bold")
+    yield Flow("  ".join(f"{name} {value}" for name, value in head.facts))
+
+
+def _reasons(finding: Finding) -> RenderableType:
+    if not finding.reasons:
+        return Text(finding.wording.words["nothing_missed"])
+    grid = Table.grid(padding=(0, 1), expand=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(ratio=1)
+    for reason in finding.reasons:
+        sign = reason_sign(reason.kind)
+        style = _WARN if reason.kind in ("gate", "veto", "minimum") else ""
+        grid.add_row(Text(sign, style=style), Flow(reason.text))
+    return grid
+
+
+def _parts(finding: Finding, width: int) -> RenderableType:
+    """Name, bar, points, full points; the tick in a bar is the part's minimum."""
+    words, decimals = finding.wording.words, finding.wording.decimals
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column()
+    bar = 0 if width < _ROOMY else _SMALL_BAR if width < _WIDE else _BAR
+    if bar:
+        grid.add_column(no_wrap=True)
+    for _ in range(2):
+        grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for part in finding.parts:
+        points = words["unknown"] if part.exact is None else in_table(part.exact, decimals)
+        grid.add_row(
+            Padding(Flow(part.line.title), (0, 0, 0, 2 * part.line.depth)),
+            *([_bar(part, bar)] if bar else []),
+            Text(points, style="bold"),
+            Text(f"/ {in_table(part.line.of, decimals)}"),
+            Text(words["below"] if part.is_short else "", style=_WARN),
+        )
+    return grid
+
+
+def _bar(part: PartFinding, columns: int) -> Text:
+    """A bar of so many columns, cut off: what is short of full is not drawn as full."""
+    line = part.line
+    filled = columns * share_of(part.exact or 0, line.of) // 10_000
+    text = Text("█" * filled, style=_WARN if part.is_low else _GOOD)
+    text.append("░" * (columns - filled), style=_QUIET)
+    if line.needed is not None:
+        place = min(columns - 1, columns * share_of(line.needed, line.of) // 10_000)
+        text = Text.assemble(text[:place], "│", text[place + 1 :])
+    return text
+
+
+def _points(finding: Finding, criterion: CriterionFinding) -> str:
+    decimals = finding.wording.decimals
+    return f"{in_table(criterion.points, decimals)} / {in_table(criterion.line.of, decimals)}"
+
+
+def _sign(criterion: CriterionFinding) -> Text:
+    return Text(SIGNS[criterion.state], style=_COLOURS.get(criterion.state, ""))
+
+
+def _table(finding: Finding, gaps: Sequence[CriterionFinding]) -> Table:
+    words = finding.wording.words
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    heads = ("", "", "criterion", "found_head", "points_head", "why_lost", "to_do", "responsible")
+    ratios = (None, None, 4, 5, None, 5, 5, 2)
+    for head, ratio in zip(heads, ratios, strict=True):
+        right = head == "points_head"
+        table.add_column(
+            Text(words[head] if head else ""),
+            justify="right" if right else "left",
+            overflow="fold",
+            no_wrap=ratio is None,
+            ratio=ratio,
+            min_width=8 if head == "responsible" else None,
+        )
+    for c in gaps:
+        table.add_row(
+            _sign(c),
+            Text(c.line.id),
+            Flow(c.line.title),
+            Flow(c.found),
+            Text(_points(finding, c)),
+            Flow(_why(finding, c)),
+            Flow(c.advice),
+            Flow(c.line.department),
+        )
+    return table
+
+
+def _why(finding: Finding, criterion: CriterionFinding) -> str:
+    """The loss, and what it would bring to mend it where that differs from the points lost."""
+    words = finding.wording.words
+    if criterion.gain == criterion.lost:
+        return criterion.why
+    gain = words.say("gain", points=points_text(criterion.gain))
+    return words.sentence([criterion.why, gain])
+
+
+def _paragraph(finding: Finding, criterion: CriterionFinding) -> RenderableType:
+    words = finding.wording.words
+    title = Table.grid(padding=(0, 1), expand=True)
+    title.add_column(no_wrap=True)
+    title.add_column(ratio=1)
+    title.add_column(justify="right", no_wrap=True)
+    line = criterion.line
+    points = Text(_points(finding, criterion), style="bold")
+    title.add_row(_sign(criterion), Flow(f"{line.id} {line.title}", "bold"), points)
+    told = (
+        ("found_head", criterion.found),
+        ("why_lost", _why(finding, criterion)),
+        ("to_do", criterion.advice),
+        ("responsible", line.department),
+    )
+    rows = [Flow(f"{words[key]}{words['colon']}{text}") for key, text in told if text]
+    return Group(title, *(Padding(row, (0, 0, 0, 2)) for row in rows))
+
+
+def _beside(finding: Finding) -> Iterator[RenderableType]:
+    """Figures, and answers that do not fit each other."""
+    words = finding.wording.words
+    if finding.figures:
+        yield _head(words["figures_head"])
+        grid = Table.grid(padding=(0, 2))
+        for figure in finding.figures:
+            grid.add_row(Flow(figure.title), Flow(figure.text or words["unknown"]))
+        yield grid
+    if finding.checks:
+        yield _head(words["checks_head"])
+        yield Group(*(Flow(f"! {text}") for text in finding.checks))

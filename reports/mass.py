@@ -1,0 +1,127 @@
+"""Gap reports of many applicants, on all cores."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from multiprocessing import get_context
+from pathlib import Path
+
+from engine.answers import Answers
+from engine.compile import compile
+from engine.program import Program
+from engine.score import Scores, score
+from reports.findings import findings
+from reports.run_answers import picked
+from standards.load import loads
+from standards.text import Language
+
+_CHUNK = 250
+"""Applicants that a worker is given at a time."""
+_FEW = 1_500
+"""Up to so many are done faster than further processes start."""
+FORMATS = {"html": "reports.formats.html", "json": "reports.formats.json_"}
+"""Formats of a report, and the modules that make them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker must know once: where to write what, in which language."""
+
+    folder: Path
+    format: str
+    language: Language
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the files' names."""
+        return f".{self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    answers: Answers
+    as_of: date
+    names: tuple[str, ...]
+
+
+def write_reports(
+    scores: Scores,
+    rows: Sequence[int],
+    names: Sequence[str],
+    order: Order,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write a report for each of some rows, named by `names` without ending.
+
+    The files are the same however many cores there are.
+    """
+    done = 0
+    for count in _written(scores, rows, names, order):
+        done += count
+        if progress:
+            progress(done, len(rows))
+
+
+def _written(
+    scores: Scores, rows: Sequence[int], names: Sequence[str], order: Order
+) -> Iterator[int]:
+    """How many were written by each task, as they end."""
+    tasks = [
+        _Task(
+            picked(scores.answers, rows[start : start + _CHUNK]),
+            scores.as_of,
+            tuple(names[start : start + _CHUNK]),
+        )
+        for start in range(0, len(rows), _CHUNK)
+    ]
+    cores = min(_cores(), len(tasks))
+    if len(rows) <= _FEW or cores < 2:
+        yield from (_write(scores.program, order, task) for task in tasks)
+        return
+    loaded = scores.program.loaded
+    given = (loaded.text.encode(), loaded.document.name, order)
+    # A fresh interpreter each: a fork of one that runs polars may hang.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(cores, context, initializer=_start, initargs=given) as pool:
+        futures = [pool.submit(_work, task) for task in tasks]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # what waits need not be done any more
+            raise
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+_READY: dict[str, tuple[Program, Order]] = {}
+"""In a worker: what `_start` got ready."""
+
+
+def _start(standard: bytes, name: str, order: Order) -> None:
+    _READY["worker"] = compile(loads(standard, name)), order
+
+
+def _work(task: _Task) -> int:
+    return _write(*_READY["worker"], task)
+
+
+def _write(program: Program, order: Order, task: _Task) -> int:
+    """Score a few applicants again, and write their reports."""
+    made = import_module(FORMATS[order.format])
+    beside = {"font": "beside"} if order.format == "html" else {}
+    scores = score(program, task.answers, task.as_of)
+    told = findings(scores, None, order.language)
+    for name, finding in zip(task.names, told, strict=True):
+        file = order.folder / f"{name}{order.suffix}"
+        file.write_text(made.render(finding, **beside), encoding="utf-8", newline="\n")
+    return len(task.names)

@@ -1,0 +1,148 @@
+"""What a sheet's own XML says of single cells, where the parser keeps it to itself.
+
+Whether a number is shown as a percentage, what error an empty-looking cell holds, whether a formula
+was ever calculated, all digits of a long number, which cells are merged. Asked for few cells only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+from submissions.readers.guard import Workbook
+from submissions.readers.unpack import unpacked
+
+_SHEET = re.compile(r"<(?:\w+:)?sheet\s([^>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\s([^>]*)>")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
+_FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>|<f[ />]")
+_MERGED = re.compile(r'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_FORMATS = re.compile(r"<cellXfs.*?</cellXfs>", re.DOTALL)
+_FEW = 200
+"""Cells of one sheet that are looked for one by one; for more, all are listed once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellDetail:
+    """A cell as written: its style's number, its type, its value and its formula as text."""
+
+    style: int
+    kind: str
+    value: str
+    formula: str | None
+
+
+class Details:
+    """The details of one workbook."""
+
+    def __init__(self, data: bytes, workbook: Workbook) -> None:
+        self._data = data
+        self._workbook = workbook
+        self._texts: dict[str, bytes] = {}
+        self._asked: dict[str, int] = {}
+        self._listed: dict[str, dict[str, CellDetail]] = {}
+
+    def cell(self, sheet: str, reference: str) -> CellDetail | None:
+        """A cell such as `C7`; None where it is not there or written in an unusual way."""
+        listed = self._listed.get(sheet)
+        if listed is not None:
+            return listed.get(reference)
+        self._asked[sheet] = self._asked.get(sheet, 0) + 1
+        text = self._text(sheet)
+        if self._asked[sheet] > _FEW:
+            listed = self._listed[sheet] = dict(map(_pair, _CELL.findall(text)))
+            return listed.get(reference)
+        start = text.find(f'<c r="{reference}"'.encode())
+        match = _CELL.match(text, start) if start >= 0 else None
+        return _pair(match.groups(b""))[1] if match else None
+
+    def is_percent(self, sheet: str, reference: str) -> bool:
+        """Whether the cell's number is shown as a percentage."""
+        if not self._percent_styles:
+            return False
+        cell = self.cell(sheet, reference)
+        return cell is not None and cell.kind in {"", "n"} and cell.style in self._percent_styles
+
+    def merged(self, sheet: str) -> list[tuple[str, int, str, int]]:
+        """The merged ranges: first column and row, last column and row, as written."""
+        text = self._text(sheet)
+        start = text.rfind(b"<mergeCells")
+        if start < 0:
+            return []
+        found = _MERGED.findall(text[start:].decode("utf-8", "replace"))
+        return [(first, int(top), last, int(bottom)) for first, top, last, bottom in found]
+
+    @cached_property
+    def _percent_styles(self) -> frozenset[int]:
+        """The numbers of the styles that show percentages."""
+        text = self._part("xl/styles.xml").decode("utf-8", "replace")
+        if not re.search(r'numFmtId="(?:9|10)"|%', text):
+            return frozenset()
+        percent = {"9", "10"}
+        for tag in re.findall(r"<numFmt\s([^>]*)>", text):
+            found = _attributes(tag)
+            code = re.sub(r'"[^"]*"|\\.', "", unescape(found.get("formatCode", "")))
+            if "%" in code:
+                percent.add(found.get("numFmtId", ""))
+        section = _FORMATS.search(text)
+        styles = re.findall(r"<xf\s([^>]*)>", section[0]) if section else []
+        return frozenset(
+            number
+            for number, style in enumerate(styles)
+            if _attributes(style).get("numFmtId") in percent
+        )
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """Sheet -> the name of its part, in lower case."""
+        book = self._part("xl/workbook.xml").decode("utf-8", "replace")
+        links = self._part("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
+        targets = {a.get("Id", ""): a.get("Target", "") for a in _all(_RELATION, links)}
+        paths = {}
+        for found in _all(_SHEET, book):
+            link = next((value for key, value in found.items() if key.endswith(":id")), "")
+            target = targets.get(link, "").lower()
+            path = target[1:] if target.startswith("/") else f"xl/{target}"
+            paths[found.get("name", "")] = path
+        return paths
+
+    def _text(self, sheet: str) -> bytes:
+        if sheet not in self._texts:
+            self._texts[sheet] = self._part(self._paths.get(sheet, ""))
+        return self._texts[sheet]
+
+    def _part(self, name: str) -> bytes:
+        """A part by its name in lower case; empty where there is none."""
+        if name in self._workbook.parts:
+            return self._workbook.parts[name]
+        with ZipFile(BytesIO(self._data)) as archive:
+            for entry in archive.infolist():
+                if entry.filename.lower() == name:
+                    return b"".join(unpacked(entry, self._data))
+        return b""
+
+
+def _pair(cell: tuple[bytes, bytes]) -> tuple[str, CellDetail]:
+    found = _attributes(cell[0].decode("utf-8", "replace"))
+    value, formula = _VALUE.search(cell[1]), _FORMULA.search(cell[1])
+    style = found.get("s", "0")
+    return found.get("r", ""), CellDetail(
+        int(style) if style.isdigit() else 0,
+        found.get("t", ""),
+        unescape(value[1].decode("utf-8", "replace")) if value else "",
+        unescape((formula[1] or b"").decode("utf-8", "replace")) if formula else None,
+    )
+
+
+def _all(tag: re.Pattern[str], text: str) -> list[dict[str, str]]:
+    return [_attributes(attributes) for attributes in tag.findall(text)]
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {key: unescape(one or other) for key, one, other in _ATTRIBUTE.findall(text)}

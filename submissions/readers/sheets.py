@@ -1,0 +1,110 @@
+"""The cells of one sheet as texts, each with what its own XML says where the text does not tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import polars as pl
+
+from standards.field import NUMBERS, Field
+from submissions.problems import say
+from submissions.raw import Said
+from submissions.readers.details import Details
+from submissions.readers.guard import Workbook
+
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_CUT_AFTER = 9
+"""Decimals to which the parser cuts a number."""
+NOT_CALCULATED = say(
+    "公式的结果为 0；若尚未计算，请在 Excel 或 WPS 中打开后保存",
+    "a formula with the result 0; if it was never calculated, open and save it in Excel or WPS",
+)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet; rows and columns count from 0, `first_column` is that of the frame's first."""
+
+    name: str
+    frame: pl.DataFrame
+    first_column: int
+    workbook: Workbook
+    details: Details
+    _columns: dict[int, list[str | None]] = field(default_factory=dict)
+
+    def column(self, place: int) -> list[str | None]:
+        """The cells of a column as texts, null where empty."""
+        cells = self._columns.get(place)
+        if cells is None:
+            cells = self._columns[place] = self.frame.to_series(place - self.first_column).to_list()
+        return cells
+
+    def said(self, row: int, column: int, asked: Field | None = None) -> Said | None:
+        """What a cell says; None where it is empty. `asked`: the field it answers."""
+        text = self.column(column)[row]
+        workbook = self.workbook
+        if text is None:
+            if not (workbook.has_errors or workbook.has_formulas):
+                return None
+            text = self._unseen(row, column)
+        elif asked is not None and asked.type in NUMBERS:
+            text = self._number(text, row, column, asked)
+        return None if text is None else Said(text, self.name, reference(row, column))
+
+    def is_doubtful(self, said: Said) -> bool:
+        """Whether a cell is a formula whose result 0 may mean that it was never calculated."""
+        if said.found != "0" or not self.workbook.has_formulas:
+            return False
+        cell = self.details.cell(self.name, said.cell)
+        return cell is not None and cell.formula is not None
+
+    def _unseen(self, row: int, column: int) -> str | None:
+        """What stands in a cell that looks empty: an error, or a formula without a result."""
+        cell = self.details.cell(self.name, reference(row, column))
+        if cell is None:
+            return None
+        if cell.kind == "e":
+            return cell.value or "#N/A"
+        if cell.formula is not None and not cell.value and cell.kind != "str":
+            return f"={cell.formula}"
+        return None
+
+    def _number(self, text: str, row: int, column: int, asked: Field) -> str:
+        """With all its digits, and with the sign where it is shown as a percentage."""
+        if _NUMBER.fullmatch(text) is None:
+            return text
+        where = reference(row, column)
+        if len(text.partition(".")[2]) >= _CUT_AFTER:
+            cell = self.details.cell(self.name, where)
+            if cell is not None and cell.kind in {"", "n"}:
+                text = exact(cell.value) or text
+        unit = asked.unit_text
+        if unit is not None and unit.zh == "%" and self.details.is_percent(self.name, where):
+            return f"{(Decimal(text) * 100).normalize():f}%"
+        return text
+
+
+def exact(value: str) -> str | None:
+    """A number as a spreadsheet means it: 15 digits of the binary number; None if it is none."""
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return f"{Decimal(f'{number:.15g}'):f}" if abs(number) < 1e300 else None
+
+
+def reference(row: int, column: int) -> str:
+    """`C7` for row 6 and column 2."""
+    return f"{letters(column)}{row + 1}"
+
+
+def letters(column: int) -> str:
+    """`C` for column 2."""
+    found = ""
+    column += 1
+    while column:
+        column, left = divmod(column - 1, 26)
+        found = chr(65 + left) + found
+    return found
