@@ -1,4 +1,4 @@
-"""Combining: criteria into parts, parts into the score, and the coverage."""
+"""Combining: criteria into parts, parts into the score."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from math import gcd, lcm
 
 from engine.builder import Builder
-from engine.program import claim_of
 from standards.expression import (
     NO,
-    Answer,
     Compare,
     Const,
     Divide,
     Expr,
     Extreme,
-    Known,
     Ref,
     add,
     either,
@@ -24,7 +21,6 @@ from standards.expression import (
     greatest,
     least,
     multiply,
-    negate,
     subtract,
     when,
 )
@@ -32,8 +28,6 @@ from standards.faults import Path
 from standards.lowering import Lowered
 from standards.model import Block, Part
 from standards.numbers import POINT_DECIMALS, scaled
-from standards.parse import ExpressionError, condition
-from standards.scope import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,7 @@ class Child:
 
 
 def define(build: Builder) -> None:
-    """Define parts, base, bonus, penalty, score, published score and coverage."""
+    """Define parts, base, bonus, penalty, score and published score."""
     children = [
         _part(build, part, ("parts", index)) for index, part in enumerate(build.standard.parts)
     ]
@@ -61,7 +55,6 @@ def define(build: Builder) -> None:
     total = add(Ref("base"), Ref("bonus"), multiply(Const(-1), Ref("penalty")))
     build.define("score", greatest(total, Const(0)), ())
     build.define("published", _published(build, full), ("decimals",))
-    _coverage(build)
 
 
 def _part(build: Builder, part: Part, path: Path) -> Child:
@@ -197,61 +190,3 @@ def _published(build: Builder, full: int) -> Expr:
         near = when(up, add(down, Const(unit)), down)
     short = every(Compare("<", score, Const(full)), Compare(">=", near, Const(full)))
     return when(short, down, near)
-
-
-def _coverage(build: Builder) -> None:
-    """Share of the points whose questions were answered; a criterion counts by its questions."""
-    base = {c.id for _, part in build.standard.walk_parts() for c in part.criteria}
-    counted = [low for low in build.lowered if low.criterion.id in base and low.asks]
-    common = lcm(*(len(low.asks) for low in counted)) if counted else 1
-    plain: dict[str, int] = {}
-    special: list[Expr] = []
-    coverable: list[Expr] = []
-    for low in counted:
-        weight = low.points * (common // len(low.asks))
-        applies = build.definitions[f"applies:{low.criterion.id}"].expr
-        full = Const(weight * len(low.asks))
-        claim = low.criterion.not_applicable
-        if isinstance(applies, Const) and claim is None:
-            for field in low.asks:
-                plain[field] = plain.get(field, 0) + weight
-            coverable.append(full)
-            continue
-        answered = add(*(_answered(build, field, weight) for field in low.asks))
-        if isinstance(applies, Const):
-            claimed = Compare("==", Answer(claim_of(low.criterion)), Const(1))
-            special.append(when(claimed, full, answered))
-            coverable.append(full)
-        else:
-            stays = Compare("==", Ref(f"applies:{low.criterion.id}"), Const(1))
-            special.append(when(stays, answered, Const(0)))
-            coverable.append(when(stays, full, Const(0)))
-    build.define("covered", add(*_weighed(build, plain), *special, Const(0)), ())
-    build.define("coverable", add(*coverable, Const(0)), ())
-    ratio = Divide(multiply(Const(10_000), Ref("covered")), Ref("coverable"), "floor")
-    nothing = Compare("<=", Ref("coverable"), Const(0))
-    build.define("coverage", when(nothing, Const(0), ratio), (), most=10_000)
-
-
-def _weighed(build: Builder, weights: dict[str, int]) -> list[Expr]:
-    """Weight x number of answered fields, for each weight: counting is cheaper than adding."""
-    alike: dict[int, list[str]] = {}
-    for field, weight in weights.items():
-        alike.setdefault(weight, []).append(field)
-    return [
-        multiply(Const(weight), add(*(_answered(build, field, 1) for field in fields)))
-        for weight, fields in alike.items()
-    ]
-
-
-def _answered(build: Builder, field: str, weight: int) -> Expr:
-    """The weight where a field is answered, or need not be."""
-    known: Expr = Known(field)
-    asked_if = build.standard.asked[field].asked_if
-    if asked_if:
-        try:
-            needed = condition(asked_if, Names(build.standard))
-        except ExpressionError:
-            return when(known, Const(weight), Const(0))  # lint tells the fault with its place
-        known = either(known, negate(needed.possibly))
-    return when(known, Const(weight), Const(0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from engine import combine, decide
+from engine import combine, coverage, decide
 from engine.builder import Builder
 from engine.program import Program, claim_of, evidence_of
 from standards import parse
@@ -49,6 +49,7 @@ def compile(loaded: Loaded) -> Program:
     if build.faults:
         raise StandardError(sorted(set(build.faults)))
     combine.define(build)
+    coverage.define(build)
     decide.define(build)
     _figures(build)
     if build.faults:

@@ -24,8 +24,8 @@ class Scores:
 
     Its columns, all Int64, are definitions of the program (see `engine.program`): `points:`,
     `part:`, `scored:`, `gate:`, `veto:`, `applies:` (only where it can be 0), and `score`,
-    `published`, `scored`, `coverage`, `grade` (a place in the standard's grades, their number where none) and
-    `outcome` (a place in OUTCOMES).
+    `published`, `scored`, `coverage`, `grade` (a place in the standard's grades, their number
+    where none) and `outcome` (a place in OUTCOMES).
     """
 
     program: Program

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -29,6 +29,7 @@ from reports.wording import PartLine, Wording, wording_of
 from standards.model import Grade
 from standards.numbers import plain, unscaled
 from standards.text import Language
+from submissions.problems import in_language
 
 _CHUNK = 2_000
 """Applicants whose numbers are held as Python values at a time."""
@@ -132,13 +133,16 @@ class _Told:
             bonus=row.value("bonus") or 0,
             penalty=row.value("penalty") or 0,
             coverage=row.value("coverage") or 0,
-            reasons=reasons.of(row),
+            reasons=_fitting(outcome, reasons.of(row)),
             next=reasons.next(row) if outcome in _GRADED else None,
             parts=parts,
             criteria=criteria,
             figures=tuple(self._figures(row)),
             checks=tuple(self._checks(row)),
-            problems=tuple(map(_problem, self._beside.problems.get(who["applicant"] or "", ()))),
+            problems=tuple(
+                problem(line, self._ready.wording.language)
+                for line in self._beside.problems.get(who["applicant"] or "", ())
+            ),
         )
 
     def _decision(self, outcome: str, grade: Grade | None) -> str:
@@ -168,6 +172,13 @@ class _Told:
                 yield check.say.in_(language)
 
 
+def _fitting(outcome: str, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Who was not judged has missed no grade: what is not answered is not unmet."""
+    if outcome != "not_judged":
+        return reasons
+    return tuple(reason for reason in reasons if reason.kind not in ("grade", "minimum"))
+
+
 _WHO = ("applicant", "name", "district", "category")
 
 
@@ -178,7 +189,9 @@ def _deadline(as_of: date, grade: Grade | None) -> date | None:
     return as_of + timedelta(days=grade.within_days)
 
 
-def _problem(line: dict[str, Any]) -> ProblemLine:
-    where = "!".join(line[key] for key in ("file", "sheet", "cell") if line[key])
-    said = (clean(line[key] or "") for key in ("field", "found", "allowed", "effect"))
-    return ProblemLine(clean(where), *said)
+def problem(line: Mapping[str, str | None], language: Language) -> ProblemLine:
+    """A line of `engine.answers.PROBLEM` in one language, cleaned for showing."""
+    said = {key: clean(value or "") for key, value in line.items()}
+    where = "!".join(said[key] for key in ("file", "sheet", "cell") if said[key])
+    allowed = in_language(said["allowed"], language)
+    return ProblemLine(where, said["field"], said["found"], allowed, said["effect"])

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -15,31 +15,28 @@ from engine.answers import Answers
 from engine.compile import compile
 from engine.program import Program
 from engine.score import Scores, score
+from reports.finding import Finding
 from reports.findings import findings
+from reports.formats import html, report_format
 from reports.run_answers import picked
 from standards.load import loads
 from standards.text import Language
 
+PAGE = ".html"
+"""The ending of reports that are pages: they share a font that lies beside them."""
 _CHUNK = 250
 """Applicants that a worker is given at a time."""
 _FEW = 1_500
 """Up to so many are done faster than further processes start."""
-FORMATS = {"html": "reports.formats.html", "json": "reports.formats.json_"}
-"""Formats of a report, and the modules that make them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker must know once: where to write what, in which language."""
+    """What a worker must know once: where to write, with which ending, in which language."""
 
     folder: Path
-    format: str
+    suffix: str
     language: Language
-
-    @property
-    def suffix(self) -> str:
-        """The ending of the files' names."""
-        return f".{self.format}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +114,21 @@ def _work(task: _Task) -> int:
 
 def _write(program: Program, order: Order, task: _Task) -> int:
     """Score a few applicants again, and write their reports."""
-    made = import_module(FORMATS[order.format])
-    beside = {"font": "beside"} if order.format == "html" else {}
+    render = _renderer(order.suffix)
     scores = score(program, task.answers, task.as_of)
     told = findings(scores, None, order.language)
     for name, finding in zip(task.names, told, strict=True):
-        file = order.folder / f"{name}{order.suffix}"
-        file.write_text(made.render(finding, **beside), encoding="utf-8", newline="\n")
+        made = render(finding)
+        data = made.encode() if isinstance(made, str) else made
+        (order.folder / f"{name}{order.suffix}").write_bytes(data)
     return len(task.names)
+
+
+def _renderer(suffix: str) -> Callable[[Finding], str | bytes]:
+    """What makes a file of a finding; pages find their font beside them."""
+    if suffix == PAGE:
+        return partial(html.render, font="beside")
+    made = report_format(suffix)
+    if made is None:
+        raise ValueError(f"no report is written to a file ending with {suffix!r}")
+    return made.render

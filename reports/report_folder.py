@@ -11,7 +11,7 @@ from engine.score import Scores
 from reports import overview
 from reports.fonts import FOLDER as FONTS
 from reports.fonts import WOFF2
-from reports.mass import Order, write_reports
+from reports.mass import PAGE, Order, write_reports
 from reports.run import RunError
 from reports.safe_names import safe_names
 from reports.whole_folder import contents, whole
@@ -25,7 +25,7 @@ _OWN = frozenset({LISTING, "index.html", "charts", "fonts"})
 def write_all(
     folder: Path,
     scores: Scores,
-    format: str,
+    suffix: str,
     language: Language,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
@@ -37,25 +37,25 @@ def write_all(
     codes = [code or "" for code in scores.answers.applicants["applicant"]]
     names = safe_names(codes)
     with whole(folder) as new:
-        order = Order(new, format, language)
-        files = [f"{name}{order.suffix}" for name in names]
+        order = Order(new, suffix, language)
+        files = [f"{name}{suffix}" for name in names]
         write_reports(scores, range(len(names)), names, order, progress)
-        if format == "html":
+        if suffix == PAGE:
             overview.write(new, scores, dict(enumerate(files)), language)
             _fonts(new)
         _listing(new, scores, dict(zip(codes, files, strict=True)))
 
 
-def write_one(folder: Path, scores: Scores, row: int, format: str, language: Language) -> Path:
+def write_one(folder: Path, scores: Scores, row: int, suffix: str, language: Language) -> Path:
     """Write the report of one applicant beside whatever the folder holds; returns its file."""
     codes = [code or "" for code in scores.answers.applicants["applicant"]]
     name = safe_names(codes)[row]
     folder.mkdir(parents=True, exist_ok=True)
-    order = Order(folder, format, language)
+    order = Order(folder, suffix, language)
     write_reports(scores, [row], [name], order)
-    if format == "html":
+    if suffix == PAGE:
         _fonts(folder)
-    return folder / f"{name}{order.suffix}"
+    return folder / f"{name}{suffix}"
 
 
 def _fonts(folder: Path) -> None:

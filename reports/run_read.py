@@ -37,44 +37,74 @@ def read(folder: Path) -> Run:
     about = _record(folder)
     program = _program(folder)
     answers = _answers(folder, program)
-    as_of = _part(folder / RECORD, lambda: date.fromisoformat(about["as_of"]))
+    as_of = _part(folder / RECORD, lambda: _day(about))
     stored = _part(folder / RESULTS, lambda: _table(folder / RESULTS))
     return Run(folder, about, score(program, answers, as_of), stored)
 
 
 def differences(run: Run) -> pl.DataFrame:
-    """Where the stored results and those worked out now differ, with columns `DIFFERENCE`.
+    """Where what is stored and what comes out now differ, with columns `DIFFERENCE`.
 
-    An applicant that only one of them knows differs in the column `applicant`. Reasons are words,
-    and are not compared.
+    An applicant that only one of them knows differs in the column `applicant`; a standard that is
+    not the one of the record in the column `standard`, of no applicant. Reasons are words, and are
+    not compared.
     """
     now = results(run.scores, pl.Series([""] * run.scores.answers.count, dtype=pl.String))
-    stored, now = (_as_text(table) for table in (run.results, now))
-    if stored.equals(now):
-        return pl.DataFrame(schema=DIFFERENCE)
-    columns = [name for name in dict.fromkeys((*stored.columns, *now.columns)) if name != "row"]
-    both = stored.join(now, on="row", how="full", coalesce=True, suffix=" now").sort("row")
-    missing = [
-        pl.lit(None, pl.String).alias(name)
-        for name in (*columns, *(f"{name} now" for name in columns))
-        if name not in both.columns
-    ]
-    both = both.with_columns(missing)
-    lines = [
-        both.filter(pl.col(name).ne_missing(pl.col(f"{name} now"))).select(
-            applicant=pl.coalesce("applicant now", "applicant"),
-            column=pl.lit(name),
-            stored=name,
-            now=f"{name} now",
-        )
-        for name in columns
-    ]
-    return pl.concat([pl.DataFrame(schema=DIFFERENCE), *lines])
+    stored, now = _keyed(run.results), _keyed(now)
+    found = [_standard(run)]
+    if not stored.equals(now):
+        found.append(_missing(stored, now))
+        both = stored.join(now, on=_KEY, suffix=" now", maintain_order="left")
+        found += [
+            _lines(both, name, pl.col("applicant"), pl.col(name), pl.col(f"{name} now"))
+            for name in stored.columns
+            if f"{name} now" in both.columns
+        ]
+    return pl.concat(found)
 
 
-def _as_text(table: pl.DataFrame) -> pl.DataFrame:
+_KEY = ["applicant", "nth"]
+
+
+def _keyed(table: pl.DataFrame) -> pl.DataFrame:
+    """Every cell as text, with a key that is unique even where a code is not."""
     texts = table.drop("reasons", strict=False).select(pl.all().cast(pl.String))
-    return texts.with_row_index("row")
+    texts = texts.with_columns(pl.col("applicant").fill_null(""))
+    return texts.with_columns(nth=pl.int_range(pl.len()).over("applicant"))
+
+
+def _missing(stored: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+    """Applicants that only one of two tables knows, and columns that only one of them has."""
+    code, none = pl.col("applicant"), pl.lit(None, pl.String)
+    gone = stored.join(now, on=_KEY, how="anti", maintain_order="left")
+    come = now.join(stored, on=_KEY, how="anti", maintain_order="left")
+    columns = [
+        (None, "column", *(name if name in table.columns else None for table in (stored, now)))
+        for name in dict.fromkeys((*stored.columns, *now.columns))
+        if (name in stored.columns) != (name in now.columns)
+    ]
+    return pl.concat(
+        [
+            _lines(gone, "applicant", code, code, none),
+            _lines(come, "applicant", code, none, code),
+            pl.DataFrame(columns, schema=DIFFERENCE, orient="row"),
+        ]
+    )
+
+
+def _standard(run: Run) -> pl.DataFrame:
+    """A line where the standard was changed after judging."""
+    stored, now = run.record["standard"]["digest"], run.scores.program.digest
+    lines = [(None, "standard", stored, now)] if stored != now else []
+    return pl.DataFrame(lines, schema=DIFFERENCE, orient="row")
+
+
+def _lines(
+    table: pl.DataFrame, name: str, code: pl.Expr, stored: pl.Expr, now: pl.Expr
+) -> pl.DataFrame:
+    """A line for every row in which two cells differ."""
+    unlike = table.filter(stored.ne_missing(now))
+    return unlike.select(applicant=code, column=pl.lit(name), stored=stored, now=now)
 
 
 def _record(folder: Path) -> dict[str, Any]:
@@ -86,6 +116,12 @@ def _record(folder: Path) -> dict[str, Any]:
         found = about.get("run") if isinstance(about, dict) else about
         raise RunError(f"{path}: found run {found!r}; this program reads run {FORMAT}")
     return about
+
+
+def _day(about: dict[str, Any]) -> date:
+    """The day of judgement; fails where the record lacks it or names no standard."""
+    str(about["standard"]["digest"])
+    return date.fromisoformat(about["as_of"])
 
 
 def _program(folder: Path) -> Program:

@@ -15,7 +15,7 @@ import polars as pl
 
 from engine.answers import column_type, completed
 from engine.executors.polars_ import evaluate
-from engine.program import OUTCOMES, Program, evidence_of
+from engine.program import Program, evidence_of
 from engine.score import parameters
 from standards.expression import Answer, Compare, Const, walk
 from standards.field import NUMBERS, Field
@@ -29,7 +29,7 @@ _ROUNDS = 3
 _REFUSED = 10**12
 _NAME = r"[A-Za-z0-9][\w.-]*"
 _SHARE = re.compile(rf"share\(\s*({_NAME})\s*,\s*({_NAME}(?:\s*\+\s*{_NAME})*)\s*\)")
-_ORDER = re.compile(rf"\s*({_NAME})\s*(>|!=)\s*({_NAME}(?:\s*\+\s*{_NAME})*)\s*")
+_ORDER = re.compile(rf"\s*({_NAME})\s*(>|<|!=)\s*({_NAME}(?:\s*\+\s*{_NAME})*)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,30 @@ def ladders(program: Program, as_of: date) -> list[Ladder]:
     parts = _parts(program)
     asked = [f for f in program.standard.asked.values() if f.type != "text"]
     limits = _limits(program)
-    tried = {f.id: _tried(f, limits.get(f.id, ()), f.id in parts, as_of) for f in asked}
-    start = {f.id: tried[f.id][len(tried[f.id]) // 2] for f in asked}
-    start |= dict.fromkeys(set(parts) & start.keys(), 100)
+    wholes = {id_ for part in parts.values() for id_ in part.of} - parts.keys()
+    tried = {f.id: _tried(f, limits.get(f.id, ()), as_of) for f in asked}
+    tried |= {f.id: _sizes(f, limits.get(f.id, ())) for f in asked if f.id in wholes}
+    tried |= {f.id: list(RATIOS) for f in asked if f.id in parts}
+    start = {id_: values[len(values) // 2] for id_, values in tried.items()}
+    start |= dict.fromkeys(parts.keys() & start.keys(), 100)
+    start |= {id_: tried[id_][-1] for id_ in wholes}
     merits: dict[str, list[int]] = {}
     for _ in range(_ROUNDS):
-        merits = _merits(program, asked, tried, start, parts, as_of)
+        rows = [(f.id, {**start, f.id: value}) for f in asked for value in tried[f.id]]
+        merits = _merits(program, rows, parts, as_of)
         best = {id_: max(range(len(m)), key=m.__getitem__) for id_, m in merits.items()}
         start = {
-            id_: tried[id_][place] if len(set(merits[id_])) > 1 else start[id_]
+            id_: tried[id_][place]
+            if len(set(merits[id_])) > 1 and id_ not in wholes
+            else start[id_]
             for id_, place in best.items()
         }
-    made = [_ladder(f, tried[f.id], merits[f.id], parts.get(f.id)) for f in asked]
+    made = [
+        Ladder(f, tuple(tried[f.id]))
+        if f.id in wholes
+        else _ladder(f, tried[f.id], merits[f.id], parts.get(f.id))
+        for f in asked
+    ]
     return _wholes_first(made)
 
 
@@ -88,7 +100,9 @@ def _parts(program: Program) -> dict[str, _Part]:
     for check in program.standard.checks:
         for condition in check.when.split(" or "):
             match = _ORDER.fullmatch(condition)
-            if match:
+            if match and match[2] == "<":
+                add(match[3], [match[1]], whole=False)
+            elif match:
                 add(match[1], re.split(r"\s*\+\s*", match[3]), whole=match[2] == "!=")
     for part, whole in _SHARE.findall(program.loaded.text):
         add(part, re.split(r"\s*\+\s*", whole), whole=False)
@@ -117,9 +131,19 @@ def _limits(program: Program) -> dict[str, set[int]]:
     return found
 
 
-def _tried(asked: Field, limits: Iterable[int], is_part: bool, as_of: date) -> list[int]:
-    if is_part:
-        return list(RATIOS)
+def _sizes(asked: Field, limits: Iterable[int]) -> list[int]:
+    """Values of a number of which others are parts: just below what is asked, and well above."""
+    low, high = asked.range
+    unit = 10**asked.places
+    least = max((limit for limit in limits if limit > 0), default=0)
+    if not least:
+        few, many = _usual(asked)
+        return [few + (many - few) * step // 8 for step in (0, 1, 1, 2, 3, 4, 8)]
+    found = [least - unit, least, least, least, least + least // 4, least + least // 2, 2 * least]
+    return [min(max(value, low), high) for value in found]
+
+
+def _tried(asked: Field, limits: Iterable[int], as_of: date) -> list[int]:
     low, high = asked.range
     if asked.type in {"yes_no", "choice"}:
         return list(range(low, (1 if asked.type == "yes_no" else high) + 1))
@@ -133,57 +157,68 @@ def _tried(asked: Field, limits: Iterable[int], is_part: bool, as_of: date) -> l
     return sorted(value for value in {low, *near, *plain} if low <= value <= high)
 
 
-def held(
+def _held(
     asked: Field, values: Mapping[str, int], parts: Mapping[str, _Part], program: Program
 ) -> int:
     """The value of a field where parts are given in percent of their wholes."""
     part = parts.get(asked.id)
     if part is None:
         return values[asked.id]
-    fields = program.standard.asked
-    total = sum(
-        held(fields[id_], values, parts, program) * 10**asked.places // 10 ** fields[id_].places
-        for id_ in part.of
-    )
-    share = 100 if part.whole else values[asked.id]
+    fields = [program.standard.asked[id_] for id_ in part.of]
+    total = 0
+    for field in fields:
+        whole = _held(field, values, parts, program)
+        total += whole * 10**asked.places // 10**field.places
     low, high = asked.range
-    return min(max(total * share // 100, low), high)
+    return min(max(total * (100 if part.whole else values[asked.id]) // 100, low), high)
 
 
 def _merits(
     program: Program,
-    asked: list[Field],
-    tried: Mapping[str, list[int]],
-    start: Mapping[str, int],
+    rows: list[tuple[str, dict[str, int]]],
     parts: Mapping[str, _Part],
     as_of: date,
 ) -> dict[str, list[int]]:
-    """The merit of every value of every field, all others being at their start."""
-    rows = [(f.id, value) for f in asked for value in tried[f.id]]
-    settings = [{**start, id_: value} for id_, value in rows]
+    """The merits of some settings, each under the field that is tried by it."""
+    settings = [setting for _, setting in rows]
+    asked = [program.standard.asked[id_] for id_ in settings[0]]
     columns = [
         pl.Series(
-            f.id, [held(f, setting, parts, program) for setting in settings], dtype=pl.Int64
+            f.id, [_held(f, setting, parts, program) for setting in settings], dtype=pl.Int64
         ).cast(column_type(f))
         for f in asked
     ]
-    flags = [pl.repeat(True, len(rows), dtype=pl.Boolean, eager=True).alias(evidence_of(id_)) for id_ in program.evidenced]
+    flags = [
+        pl.repeat(True, len(rows), dtype=pl.Boolean, eager=True).alias(evidence_of(id_))
+        for id_ in program.evidenced
+    ]
     frame = completed(program, pl.DataFrame([*columns, *flags]))
     given = parameters(program, as_of)
-    scores = evaluate(program, frame, ["score", "outcome"], given)
-    refused = [OUTCOMES.index(name) for name in ("refused", "not_judged")]
-    merits = [
-        score - (_REFUSED if outcome in refused else 0) for score, outcome in scores.iter_rows()
-    ]
+    gates, vetoes = _refusing(program)
+    scores = evaluate(program, frame, ["score", *gates, *vetoes], given)
+    unmet = pl.sum_horizontal([pl.lit(0), *(1 - pl.col(g) for g in gates), *map(pl.col, vetoes)])
+    merits = scores.select(pl.col("score") - _REFUSED * unmet).to_series().to_list()
     found: dict[str, list[int]] = {}
     for (id_, _), merit in zip(rows, merits, strict=True):
         found.setdefault(id_, []).append(merit)
     return found
 
 
+def _refusing(program: Program) -> tuple[list[str], list[str]]:
+    """The definitions that must be 1, and those that must be 0, for a title not to be refused."""
+    standard = program.standard
+    vetoes = [
+        f"veto:{criterion.id}:{place}"
+        for criterion in standard.criteria
+        for place, veto in enumerate(criterion.veto)
+        if veto.effect == "refused"
+    ]
+    return [f"gate:{gate.id}" for gate in standard.gates], vetoes
+
+
 def _ladder(asked: Field, tried: list[int], merits: list[int], part: _Part | None) -> Ladder:
     of, whole = (part.of, part.whole) if part else ((), False)
-    fatal = tuple(v for v, m in zip(tried, merits, strict=True) if m < 0 < max(merits))
+    fatal = tuple(v for v, m in zip(tried, merits, strict=True) if m < max(merits) - _REFUSED // 2)
     kept = [(v, m) for v, m in zip(tried, merits, strict=True) if v not in fatal]
     changes = [i for i in range(1, len(kept)) if kept[i][1] != kept[i - 1][1]]
     if not changes:
@@ -203,6 +238,8 @@ def _usual(asked: Field) -> tuple[int, ...]:
     """A range for a number on which nothing hangs by itself."""
     low, high = asked.range
     unit = 10**asked.places
+    if high - low <= 100 * unit:
+        return low, high
     few, many = (100_000, 2_000_000) if asked.type == "money" else (20, 2_000)
     top = min(many * unit, max(high // 4, low + 1), high)
     return max(low, min(few * unit, top // 10)), top

@@ -11,7 +11,7 @@ from dabiao.console import DONE, UNMET, fail, language_option
 from dabiao.progress import progress
 from engine.answers import Answers
 from reports import report_folder, run_read
-from reports.mass import FORMATS
+from reports.formats import suffixes
 from reports.run import Run, RunError
 from reports.words import words
 from standards.text import Language
@@ -28,7 +28,12 @@ from standards.text import Language
     help="A new or empty folder, or an old one of reports that is replaced.",
 )
 @click.option("--applicant", help="The code of one applicant: write this report alone.")
-@click.option("--format", type=click.Choice(list(FORMATS)), default="html", show_default=True)
+@click.option(
+    "--format",
+    type=click.Choice([suffix[1:] for suffix in suffixes()]),
+    default="html",
+    show_default=True,
+)
 @language_option
 def command(run: Path, folder: Path, applicant: str | None, format: str, language: Language) -> int:
     r"""Write a gap report for every applicant of RUN, and an overview.
@@ -47,11 +52,11 @@ def command(run: Path, folder: Path, applicant: str | None, format: str, languag
         same = _compared(found, language)
         if applicant is not None:
             row = _row(found.scores.answers, applicant)
-            file = report_folder.write_one(folder, found.scores, row, format, language)
+            file = report_folder.write_one(folder, found.scores, row, f".{format}", language)
             click.echo(say.say("ranking_written", file=file))
         else:
             with progress(say["report_writing"]) as advance:
-                report_folder.write_all(folder, found.scores, format, language, advance)
+                report_folder.write_all(folder, found.scores, f".{format}", language, advance)
             count = say.count("report_count", found.scores.frame.height)
             click.echo(f"{count}{say['colon']}{folder / _first(format)}")
     except RunError as error:
@@ -70,7 +75,7 @@ def _compared(run: Run, language: Language) -> bool:
     if found.is_empty():
         return True
     say = words(language)
-    count = found["applicant"].n_unique()
+    count = found["applicant"].drop_nulls().n_unique()
     click.echo(say.count("report_differs", count, run=run.folder), err=True)
     for row in found.head(10).iter_rows(named=True):
         told = {name: "–" if value is None else value for name, value in row.items()}

@@ -33,7 +33,7 @@ from standards.expression import (
 )
 
 DIALECTS = ("duckdb", "postgres", "spark")
-_RELATIONS: dict[str, type[exp.Binary]] = {
+_RELATIONS: dict[str, type[exp.Expression]] = {
     "<": exp.LT,
     "<=": exp.LTE,
     "==": exp.EQ,
@@ -43,7 +43,7 @@ _RELATIONS: dict[str, type[exp.Binary]] = {
 }
 
 
-def sql(
+def sql(  # noqa: PLR0913 - a query has a table, keys and a dialect
     program: Program,
     parameters: Mapping[str, int],
     names: Sequence[str],
@@ -131,7 +131,7 @@ class _Writer:
         case = exp.Case().when(asked, exp.Null()).when(_column(name), _number(1))
         return case.else_(_number(0))
 
-    def _chain(self, kind: type[exp.Binary], terms: tuple[Expr, ...]) -> exp.Expression:
+    def _chain(self, kind: type[exp.Expression], terms: tuple[Expr, ...]) -> exp.Expression:
         """The terms joined two by two, as a tree that stays shallow."""
         written = [_in(self.write(term)) for term in terms]
         while len(written) > 1:

@@ -1,1 +1,39 @@
-"""What findings and tables are written as: one format a file, found by its name."""
+"""What findings and tables are written as: one format a file, found by its name.
+
+`html.py` writes `.html`, `json_.py` writes `.json`. A module that writes the report of an applicant
+has a function `render`, from a finding to text or bytes.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Protocol, cast
+
+from reports.finding import Finding
+
+
+class ReportFormat(Protocol):
+    """A way of writing the report of one applicant."""
+
+    def render(self, finding: Finding) -> str | bytes:
+        """The whole file."""
+
+
+def report_format(suffix: str) -> ReportFormat | None:
+    """The format that a file's suffix names (`.html`); None where there is none."""
+    for name in (suffix.removeprefix("."), f"{suffix.removeprefix('.')}_"):
+        if name in _names():
+            module = import_module(f"{__name__}.{name}")
+            return cast("ReportFormat", module) if hasattr(module, "render") else None
+    return None
+
+
+def suffixes() -> list[str]:
+    """The suffixes of files that the report of an applicant can be written to."""
+    every = [f".{name.removesuffix('_')}" for name in _names()]
+    return [suffix for suffix in every if report_format(suffix)]
+
+
+def _names() -> list[str]:
+    return sorted(module.name for module in iter_modules(__path__))

@@ -13,14 +13,14 @@ from markupsafe import Markup
 from reports.clean import short
 from reports.embed import Font, faces
 from reports.figures import Axis, Mark, bar, radar, scale, share_of
-from reports.finding import Finding, PartFinding
+from reports.finding import Finding, PartFinding, ProblemLine
 from reports.heading import Heading
 from reports.pages import environment
+from reports.problem_words import problem_in_words
 from reports.report_page import ReportPage, css_string, page_of
 from reports.signs import reason_sign
 from reports.wording import CriterionLine
 
-SUFFIX = ".html"
 _MOST_LOST = 8
 """Criteria in the chart of lost points; the table below it has all."""
 _HEAD = 'font:9pt "Noto Sans SC",sans-serif;color:#595959'
@@ -120,9 +120,9 @@ class View:
         for c in first:
             yield c.line, bar(share_of(c.gain, first[0].gain)), self.page.points(c.gain)
 
-    def problem(self, text: str) -> str:
-        """What was written, not too long."""
-        return self.words.say("written", text=short(text))
+    def problem(self, problem: ProblemLine) -> str:
+        """Where, what was found, what is allowed."""
+        return problem_in_words(problem, self.words)
 
     def reason_sign(self, kind: str) -> str:
         """The sign of a reason."""

@@ -9,14 +9,20 @@ from typing import Any
 from reports.finding import CriterionFinding, Finding
 from standards.numbers import points_text, unscaled
 
-SUFFIX = ".json"
+
+def render(finding: Finding) -> str:
+    """One object; ends with a line break."""
+    return _written(document(finding))
 
 
-def render(findings: Sequence[Finding]) -> str:
+def render_all(findings: Sequence[Finding]) -> str:
     """One object for one finding, a list for several; ends with a line break."""
     found = [document(finding) for finding in findings]
-    whole = found[0] if len(found) == 1 else found
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return _written(found[0] if len(found) == 1 else found)
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def document(finding: Finding) -> dict[str, Any]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from engine.program import Program
-from submissions.forms.layout import ANSWER, CLAIM, CRITERION, EVIDENCE, MARK, PERSON, VERSION, mark_in
+from submissions.forms.layout import (
+    ANSWER,
+    CLAIM,
+    CRITERION,
+    EVIDENCE,
+    MARK,
+    PERSON,
+    VERSION,
+    mark_in,
+)
 from submissions.problems import UnreadableError, say, shown
 from submissions.raw import Problem, Raw, Said
 from submissions.readers.sheets import NOT_CALCULATED, Sheet
@@ -15,7 +24,26 @@ from submissions.readers.sheets import NOT_CALCULATED, Sheet
 _ROWS, _COLUMNS = 20, 8
 """Where the mark is looked for."""
 _MOST_NAMED = 12
-_TWICE = say("同一填报项在表中出现两次，以第一处为准", "asked twice in the workbook; the first counts")
+_TWICE = say(
+    "同一填报项在表中出现两次，以第一处为准", "asked twice in the workbook; the first counts"
+)
+
+
+_BROKEN = say(
+    "填报表的隐藏行或隐藏列已被删改；请重新取一份空表填写",
+    "the hidden row or columns of the form were changed; fill in a fresh form",
+)
+_LATER = say(
+    "填报表出自更新版本的 dabiao；请升级后再读",
+    "the form was made by a later version of dabiao; install that to read it",
+)
+_OTHER_SHEET = say(
+    "这一工作表属于另一标准或版本，不读", "the sheet is of another standard or edition; not read"
+)
+_OTHER_TEXT = say(
+    "填报表按本版本的另一文本制成；请核对是否有改动",
+    "the form was made from another text of this edition; please check what has changed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +71,87 @@ def form_sheet(sheet: Sheet) -> FormSheet | None:
 
 
 def raw_of(forms: Sequence[FormSheet], program: Program | None, file: str, digest: str) -> Raw:
-    """The submission in a form workbook. Raises UnreadableError for a form of later versions."""
+    """The submission in a form workbook. Raises UnreadableError for a form it cannot follow."""
     mark = forms[0].mark
-    if mark[MARK] != VERSION:
-        raise UnreadableError(
-            say(
-                "填报表出自更新版本的 dabiao；请升级后再读",
-                "the form was made by a later version of dabiao; install that to read it",
-            )
-        )
-    raw = Raw(file, digest, standard=str(mark["standard"]), edition=str(mark["edition"]))
+    version = mark[MARK]
+    if not isinstance(version, int) or version > VERSION:
+        raise UnreadableError(_LATER)
+    standard, edition = str(mark.get("standard", "")), str(mark.get("edition", ""))
+    reading = _Reading(Raw(file, digest, standard, edition), program)
     for form in forms:
-        if [form.mark.get(k) for k in ("standard", "edition")] != [raw.standard, raw.edition]:
-            other = say("另一标准或版本的工作表，不读", "a sheet of another standard or edition")
-            _tell(raw, Said("", form.sheet.name), "", other, "ignored")
+        if (form.mark.get("standard"), form.mark.get("edition")) == (standard, edition):
+            reading.read(form)
         else:
-            _read(form, program, raw)
-    if program is not None and raw.standard == program.standard.standard:
-        _tell_missing(raw, forms, program)
-    return raw
+            reading.tell("", Said("", form.sheet.name), _OTHER_SHEET, "ignored")
+    if program is not None:
+        known = program.standard
+        if (standard, edition) == (known.standard, known.edition):
+            reading.tell_changes(str(mark.get("digest", "")), program)
+    return reading.raw
+
+
+class _Reading:
+    """One submission being read."""
+
+    def __init__(self, raw: Raw, program: Program | None) -> None:
+        self.raw = raw
+        self._asked = program.standard.asked if program else {}
+        self._seen: set[str] = set()
+
+    def read(self, form: FormSheet) -> None:
+        """The answers, claims and evidence of a sheet."""
+        sheet, columns = form.sheet, form.columns
+        if ANSWER not in columns:
+            raise UnreadableError(_BROKEN)
+        answer = columns[ANSWER]
+        for row, id_ in _below(sheet.column(form.ids), form.row):
+            self._answer(id_, sheet, row, answer)
+        if CRITERION not in columns:
+            return
+        targets = [(CLAIM, self.raw.claims), (EVIDENCE, self.raw.evidence)]
+        shown_ = [(columns[name], target) for name, target in targets if name in columns]
+        for row, id_ in _below(sheet.column(columns[CRITERION]), form.row):
+            for column, target in shown_:
+                said = sheet.said(row, column)
+                if said is not None and id_ not in target:
+                    target[id_] = said
+
+    def _answer(self, id_: str, sheet: Sheet, row: int, column: int) -> None:
+        said = sheet.said(row, column, self._asked.get(id_))
+        if id_ in self._seen:
+            if said is not None:
+                self.tell(id_, said, _TWICE, "ignored")
+            return
+        self._seen.add(id_)
+        if said is None:
+            return
+        if id_.startswith(PERSON):
+            self.raw.applicant[id_.removeprefix(PERSON)] = str(said.found)
+            return
+        self.raw.answers[id_] = said
+        if sheet.is_doubtful(said):
+            self.tell(id_, said, NOT_CALCULATED, "question")
+
+    def tell(self, name: str, said: Said, allowed: str, effect: str) -> None:
+        """Note a problem."""
+        where = (self.raw.file, said.sheet, said.cell)
+        problem = Problem(*where, "", name, shown(said.found), allowed, effect)
+        self.raw.problems.append(problem)
+
+    def tell_changes(self, digest: str, program: Program) -> None:
+        """Tell of another text of the standard, and of rows that are no longer there."""
+        if digest != program.digest:
+            self.tell("standard", Said(digest), _OTHER_TEXT, "note")
+        missing = [id_ for id_ in program.standard.asked if id_ not in self._seen]
+        if missing:
+            named = ", ".join(missing[:_MOST_NAMED]) + ("…" if len(missing) > _MOST_NAMED else "")
+            allowed = say(
+                f"表中缺 {len(missing)} 个填报项(工作表或行被删):{named}",
+                f"{len(missing)} questions are missing (sheets or rows were deleted): {named}",
+            )
+            self.tell("", Said(""), allowed, "question")
+
+
+def _below(ids: list[str | None], row: int) -> list[tuple[int, str]]:
+    """Rows below the mark with an id, trimmed."""
+    return [(n, id_.strip()) for n, id_ in enumerate(ids) if n > row and id_ and id_.strip()]

@@ -10,13 +10,14 @@ ordinary programs write them, so that nothing in it can surprise the parser.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from struct import error as StructError
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from submissions.problems import UnreadableError, say
+from submissions.readers.references import column_of, reference
 from submissions.readers.unpack import DamagedError, unpacked
 
 MOST_BYTES = 64 * 2**20
@@ -68,8 +69,8 @@ def look(data: bytes) -> Workbook:
         with ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
             is_simple = not archive.comment and b"PK\x06\x07" not in data[-42:]
-    except (BadZipFile, OSError, ValueError, StructError, NotImplementedError) as error:
-        raise _damaged() from error
+    except (BadZipFile, OSError, ValueError, struct.error, NotImplementedError) as error:
+        raise damaged() from error
     _refuse_bombs(entries)
     is_simple = is_simple and min(entry.header_offset for entry in entries) == 0
     look_ = _Look(data, Workbook(is_plain=is_simple))
@@ -79,7 +80,7 @@ def look(data: bytes) -> Workbook:
             if not name.startswith(_QUIET) and not name.endswith("/"):
                 look_.at(name, entry)
     except DamagedError as error:
-        raise _damaged() from error
+        raise damaged() from error
     workbook = look_.workbook
     sheets = workbook.parts.get("xl/workbook.xml", b"").count(b"<sheet ")
     whole = sum(entry.file_size for entry in entries)
@@ -115,7 +116,9 @@ class _Look:
                 continue
             self.text_cells += piece.count(b't="s"')
             self.workbook.has_errors = self.workbook.has_errors or b't="e"' in piece
-            self.workbook.has_formulas = self.workbook.has_formulas or b"<f" in piece
+            self.workbook.has_formulas = (
+                self.workbook.has_formulas or b"<f>" in piece or b"<f " in piece
+            )
             is_odd = is_odd or _ODD.search(piece) is not None
             is_odd = is_odd or (b":" in piece and _PREFIXED.search(piece) is not None)
         if is_odd:
@@ -126,7 +129,7 @@ class _Look:
             self.workbook.parts[name] = b"".join(pieces)
 
     def _strings(self, piece: bytes, text: int) -> int:
-        """Note the longest text; `text` bytes of one were in the pieces before, as in the result."""
+        """Note the longest text; of one cut in two, `text` bytes were before; gives the same."""
         first, *others = piece.split(b"<si")
         text += len(first)
         self.longest_text = max(self.longest_text, text, *map(len, others))
@@ -155,7 +158,7 @@ class _Look:
             usual = _USUAL.findall(piece)
             if len(usual) == piece.count(b"<c ") and not _UNUSUAL.search(piece):
                 rows = max(rows, *(int(digits) for _, digits in usual), 0)
-                columns = max(columns, *map(_column, {letters for letters, _ in usual}), 0)
+                columns = max(columns, *map(_columns, {letters for letters, _ in usual}), 0)
                 row = rows
                 _refuse_large(rows, columns)
                 continue
@@ -168,61 +171,50 @@ class _Look:
                     row, column = int(digits) if digits else row + 1, 0
                     continue
                 row = int(digits) if digits else row
-                column = _column(letters) if letters else column + 1
+                column = _columns(letters) if letters else column + 1
                 rows, columns = max(rows, row), max(columns, column)
                 _refuse_large(rows, columns)
 
 
+def _columns(letters: bytes) -> int:
+    return column_of(letters.decode()) + 1
+
+
 def _refuse_large(rows: int, columns: int) -> None:
     if rows * columns > MOST_CELLS:
-        raise _far(_letters(columns) + str(rows))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, left = divmod(column - 1, 26)
-        letters = chr(65 + left) + letters
-    return letters
+        raise _far(reference(rows - 1, columns - 1))
 
 
 def _refuse_other_files(data: bytes) -> None:
     if not data:
         raise UnreadableError(say("文件是空的", "the file is empty"))
     if len(data) > MOST_BYTES:
-        raise _too_large(f"{len(data) >> 20} MB", f"{len(data) >> 20} MB")
+        raise too_large(f"{len(data) >> 20} MB", f"{len(data) >> 20} MB")
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         encrypted = "EncryptedPackage".encode("utf-16-le") in data
-        raise UnreadableError(_ENCRYPTED if encrypted else _OLD)
+        raise UnreadableError(ENCRYPTED if encrypted else _OLD)
     if not data.startswith(b"PK\x03\x04"):
         raise UnreadableError(_NO_WORKBOOK)
 
 
 def _refuse_bombs(entries: list[ZipInfo]) -> None:
     if len(entries) > MOST_PARTS:
-        raise _too_large(f"{len(entries)} 个部件", f"{len(entries)} parts")
+        raise too_large(f"{len(entries)} 个部件", f"{len(entries)} parts")
     size = sum(entry.file_size for entry in entries)
     if size > MOST_UNPACKED:
-        raise _too_large(f"解压后 {size >> 20} MB", f"{size >> 20} MB unpacked")
+        raise too_large(f"解压后 {size >> 20} MB", f"{size >> 20} MB unpacked")
     names = {entry.filename.lower() for entry in entries}
     strange = any(
         entry.flag_bits & 1 or entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}
         for entry in entries
     )
     if strange or len(names) < len(entries):
-        raise _damaged()
+        raise damaged()
     if not any(name.endswith("workbook.xml") for name in names):
         raise UnreadableError(_NO_WORKBOOK)
 
 
-_ENCRYPTED = say(
+ENCRYPTED = say(
     "工作簿设有打开密码；请取消密码后再交",
     "the workbook is protected by a password; save it without one",
 )
@@ -231,13 +223,14 @@ _OLD = say(
     "an old .xls or another Office file; save it as .xlsx",
 )
 _NO_WORKBOOK = say(
-    "不是 .xlsx 工作簿（可能是改了后缀的其他文件）；请用 Excel 或 WPS 另存为 .xlsx，CSV 表请用 .csv 后缀",
+    "不是 .xlsx 工作簿（可能是改了后缀的其他文件）；请用 Excel 或 WPS 另存为 .xlsx，"
+    "CSV 表请用 .csv 后缀",
     "not an .xlsx workbook (perhaps another file renamed); save it as .xlsx in Excel or WPS; a CSV"
     " table must be named .csv",
 )
 
 
-def _damaged() -> UnreadableError:
+def damaged() -> UnreadableError:
     zh = "工作簿已损坏或被改动过；请用 Excel 或 WPS 打开，另存为 .xlsx 再交"
     return UnreadableError(
         say(
@@ -246,7 +239,8 @@ def _damaged() -> UnreadableError:
     )
 
 
-def _too_large(zh: str, en: str) -> UnreadableError:
+def too_large(zh: str, en: str) -> UnreadableError:
+    """For a workbook that is too much, with its measure in words."""
     return UnreadableError(
         say(
             f"工作簿过大（{zh}）；请删去多余的工作表、图片和空白格式，大表请存为 CSV",

@@ -13,6 +13,7 @@ from submissions.problems import say
 from submissions.raw import Said
 from submissions.readers.details import Details
 from submissions.readers.guard import Workbook
+from submissions.readers.references import reference
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _CUT_AFTER = 9
@@ -93,18 +94,3 @@ def exact(value: str) -> str | None:
     except ValueError:
         return None
     return f"{Decimal(f'{number:.15g}'):f}" if abs(number) < 1e300 else None
-
-
-def reference(row: int, column: int) -> str:
-    """`C7` for row 6 and column 2."""
-    return f"{letters(column)}{row + 1}"
-
-
-def letters(column: int) -> str:
-    """`C` for column 2."""
-    found = ""
-    column += 1
-    while column:
-        column, left = divmod(column - 1, 26)
-        found = chr(65 + left) + found
-    return found

@@ -57,7 +57,9 @@ def test_a_spreadsheet_recognises_the_encoding(tmp_path: Path) -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), min_size=1))
-def test_what_was_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+def test_what_was_written_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str]
+) -> None:
     file = tmp_path_factory.mktemp("csv") / "a.csv"
     csv_.write(pl.DataFrame({"a": texts, "b": texts}), file)
     assert csv_.read(file)["a"].to_list() == texts
