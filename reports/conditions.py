@@ -24,6 +24,7 @@ PERCENT = Phrase(zh="%")
 VALUE_DECIMALS = 4
 """Decimals with which a worked-out value is shown; the rest is cut off, never rounded up."""
 _EPOCH = date(1970, 1, 1)
+_MANY, _ONE = "{} points", "1 point"
 _MIRROR: dict[Relation, Relation] = {
     ">=": "<=",
     ">": "<",
@@ -53,6 +54,8 @@ class Measure:
 
     def amount(self, number: Decimal) -> str:
         """A number with its unit."""
+        if number == 1 and self.form == _MANY:
+            return _ONE
         return self.form.replace("{}", plain(number))
 
     def text(self, value: int) -> str:

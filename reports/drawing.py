@@ -156,7 +156,8 @@ def lines(text: str, columns: int, most: int = 3) -> str:
         rows = wrap(whole, columns, break_long_words=True)
         least = min(max(map(len, whole.split())), columns)
         rows = next(r for n in range(least, columns + 1) if len(r := wrap(whole, n)) <= len(rows))
-        return "\n".join([*rows[: most - 1], label(" ".join(rows[most - 1 :]), columns)])
+        rows[most - 1 :] = [label(" ".join(rows[most - 1 :]), columns)] if rows[most - 1 :] else []
+        return "\n".join(rows)
     count = -(-columns_of(whole) // columns)  # Chinese breaks anywhere
     share = -(-columns_of(whole) // count) + 1
     rows = [""]

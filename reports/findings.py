@@ -23,6 +23,7 @@ from reports.finding import (
     Finding,
     PartFinding,
     ProblemLine,
+    Reason,
 )
 from reports.reasons import Reasons
 from reports.wording import PartLine, Wording, wording_of

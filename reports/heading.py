@@ -80,11 +80,14 @@ class Heading:
 
     @property
     def facts(self) -> Iterator[tuple[str, str]]:
-        """Coverage, day of judgement, bonus and penalty."""
+        """Coverage, day of judgement, the end of the present stage, bonus and penalty."""
         f, words = self.finding, self.finding.wording.words
         decimals = f.wording.decimals
         yield words["coverage"], percent(f.coverage)
         yield words["day"], f.as_of.isoformat()
+        stage = next(((name, day) for name, day in f.wording.stages if day >= f.as_of), None)
+        if stage:
+            yield words.say("stage_ends", stage=stage[0]), stage[1].isoformat()
         if f.bonus:
             yield words["bonus"], f"+{in_table(f.bonus, decimals)}"
         if f.penalty:

@@ -9,6 +9,10 @@ from reports.finding import Said, StepFinding
 from reports.wording import CriterionLine
 from reports.words import Words
 
+_NAMED = frozenset({"checklist", "deduct", "samples"})
+"""Rule kinds whose steps are things to put in place or to mend."""
+_RISING = frozenset({"levels", "bands", "threshold"})
+"""Rule kinds whose steps rise: who reaches the last has them all."""
 _LABEL = 120
 """Characters of a step's label that a sentence of several holds."""
 
@@ -33,6 +37,10 @@ def why(
 def _lost(line: CriterionLine, steps: Sequence[StepFinding], words: Words) -> Iterator[str]:
     """The losses, gathered by kind: not answered, not met, found, below the best."""
     losses = [step for step in steps if step.lost]
+    if line.block == "bonus" and losses:
+        told = [_step(step, words) for step in losses]
+        yield words.say("lost_bonus", list=words.listed(told))
+        return
     if [step.label for step in steps] == [line.title] and losses and _kind(losses[0]) == "missed":
         yield words.say("lost_plain", points=words.points(losses[0].lost))
         return
@@ -83,9 +91,11 @@ def advice(line: CriterionLine, state: str, steps: Sequence[StepFinding], words:
 def _mend(line: CriterionLine, steps: Sequence[StepFinding], words: Words) -> str:
     """What the steps ask for, where the standard gives no advice."""
     found = [short(s.label, _LABEL) for s in steps if s.lost and s.takes]
-    missed = [short(s.label, _LABEL) for s in steps if s.lost and not s.takes]
-    if found:
+    missed = [short(s.label, _LABEL) for s in steps if s.lost and not s.amount and s.points]
+    if found and (line.kind in _NAMED or line.block == "penalty"):
         return words.say("do_avoid", list=words.listed(found))
-    if missed and missed != [line.title]:
+    if line.kind in _NAMED and missed and missed != [line.title]:
         return words.say("do_steps", list=words.listed(missed))
+    if line.kind in _RISING and missed and missed != [line.title]:
+        return words.say("do_steps", list=missed[-1])
     return words.say("do_standard", rule=line.rule)

@@ -24,7 +24,7 @@ from standards.text import Language
 
 PAGE = ".html"
 """The ending of reports that are pages: they share a font that lies beside them."""
-_CHUNK = 250
+_CHUNK = 1_000
 """Applicants that a worker is given at a time."""
 _FEW = 1_500
 """Up to so many are done faster than further processes start."""

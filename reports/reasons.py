@@ -95,7 +95,8 @@ class Reasons:
 
     def of(self, row: Row) -> tuple[Reason, ...]:
         """Every reason why the best grade was not reached, the weightiest first."""
-        deciding = [*self._gates_of(row), *self._vetoes_of(row)]
+        # Two vetoes of one criterion may say the same.
+        deciding = list(dict.fromkeys([*self._gates_of(row), *self._vetoes_of(row)]))
         return (
             *(reason for reason in deciding if not reason.kind.endswith("_open")),
             *(reason for reason in deciding if reason.kind.endswith("_open")),

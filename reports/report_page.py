@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from reports.figures import little, share_of
-from reports.finding import CriterionFinding
+from reports.figures import bar, little, share_of
+from reports.finding import CriterionFinding, PartFinding
 from reports.pages import macro, template_text
 from reports.points import in_table
 from reports.signs import SIGNS
-from reports.wording import CriterionLine, SourceLine, Wording
+from reports.wording import CriterionLine, PartLine, SourceLine, Wording
 from standards.numbers import points_text
 
 _FILE = "criteria.html"
 _REMEMBERED = 20_000
 """Rows that are kept: applicants who answered a criterion alike share them."""
-_Row = tuple[CriterionFinding, Markup]
+_MOST_LOST = 8
+"""Criteria in the chart of lost points; the table below it has all."""
+_Key = TypeVar("_Key")
+_Made = TypeVar("_Made")
+_Row = tuple[CriterionFinding, str]
 
 
 class ReportPage:
@@ -38,36 +43,82 @@ class ReportPage:
         self._short_titles = {
             line.id: macro(_FILE, "title", line, (), words) for line in wording.criteria
         }
-        self._rules = {line.id: words.say("rule", rule=line.rule) for line in wording.criteria}
+        self._rules = {
+            line.id: words.say(
+                "rule_penalty" if line.block == "penalty" else "rule", rule=line.rule
+            )
+            for line in wording.criteria
+        }
         self._papers = {
             line.id: words.say("evidence", papers=line.evidence) if line.evidence else ""
             for line in wording.criteria
         }
         self._gap_rows: dict[int, _Row] = {}
         self._settled_rows: dict[int, _Row] = {}
+        self._part_rows: dict[tuple[str, int | None], str] = {}
+        self._lost_rows: dict[tuple[str, int, int], str] = {}
 
     def points(self, whole: int) -> str:
         """Points as tables print them."""
         return in_table(whole, self.wording.decimals)
 
-    def gap_rows(self, gaps: Iterable[CriterionFinding]) -> Markup:
+    def gap_rows(self, gaps: Iterable[CriterionFinding]) -> str:
         """The rows of criteria that lose points or want evidence."""
-        return Markup("\n").join(self._kept(self._gap_rows, c, "gap") for c in gaps)
+        return "\n".join([self._kept(self._gap_rows, c, "gap") for c in gaps])
 
-    def settled_rows(self, settled: Iterable[CriterionFinding]) -> Markup:
+    def settled_rows(self, settled: Iterable[CriterionFinding]) -> str:
         """The rows of criteria with nothing left to do."""
-        return Markup("\n").join(self._kept(self._settled_rows, c, "settled") for c in settled)
+        return "\n".join([self._kept(self._settled_rows, c, "settled") for c in settled])
 
-    def _kept(self, kept: dict[int, _Row], criterion: CriterionFinding, kind: str) -> Markup:
+    def _kept(self, kept: dict[int, _Row], criterion: CriterionFinding, kind: str) -> str:
         # The finding is kept with its row, so that its identity is not used again.
         found = kept.get(id(criterion))
         if found is not None:
             return found[1]
-        if len(kept) > _REMEMBERED:
-            kept.clear()
-        made = self._row(criterion, kind)
+        _make_room(kept)
+        made = str(self._row(criterion, kind))
         kept[id(criterion)] = (criterion, made)
         return made
+
+    def part_rows(self, parts: Iterable[PartFinding]) -> str:
+        """The bars of the parts, with tick and points."""
+        kept, rows = self._part_rows, []
+        for part in parts:
+            key = (part.line.id, part.exact)
+            if key not in kept:
+                _make_room(kept)
+                kept[key] = self._part(part.line, part.exact)
+            rows.append(kept[key])
+        return "\n".join(rows)
+
+    def _part(self, line: PartLine, exact: int | None) -> str:
+        needed = None if line.needed is None else share_of(line.needed, line.of)
+        drawn = bar(share_of(exact or 0, line.of), needed)
+        points = self.words["unknown"] if exact is None else self.points(exact)
+        short = exact is not None and exact < (line.minimum or 0)
+        below = self.words["below"] if short else ""
+        return str(macro(_FILE, "part", line, drawn, points, self.points(line.of), below))
+
+    def lost_rows(self, gaps: Iterable[CriterionFinding]) -> str:
+        """The criteria with most to gain, each with its bar on one scale."""
+        first = [c for c in gaps if c.gain][:_MOST_LOST]
+        most = first[0].gain if first else 0
+        kept, rows = self._lost_rows, []
+        for c in first:
+            key = (c.line.id, c.gain, share_of(c.gain, most))
+            if key not in kept:
+                _make_room(kept)
+                kept[key] = self._lost(c.line, c.gain, key[2])
+            rows.append(kept[key])
+        return "\n".join(rows)
+
+    def _lost(self, line: CriterionLine, gain: int, share: int) -> str:
+        return str(macro(_FILE, "lost", line, bar(share), self.points(gain)))
+
+    @staticmethod
+    def aligned(number: str) -> Markup:
+        """A number whose point stands under those of others."""
+        return macro(_FILE, "aligned", number)
 
     def _row(self, c: CriterionFinding, kind: str) -> Markup:
         words, line = self.words, c.line
@@ -125,6 +176,11 @@ class ReportPage:
         }
         rules = ";".join(f"--{key}:{css_string(self.words[head])}" for key, head in heads.items())
         return f":root{{{rules}}}"
+
+
+def _make_room(kept: dict[_Key, _Made]) -> None:
+    if len(kept) > _REMEMBERED:
+        kept.clear()
 
 
 @lru_cache(maxsize=8)

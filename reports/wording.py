@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from engine.program import Program
 from reports.conditions import Reader
@@ -37,9 +38,9 @@ class StepLine:
 class CriterionLine:
     """A criterion as printed: `of` are its points in ten-thousandths.
 
-    `block` is empty, bonus or penalty; `part` is the id of the part it stands in. `evidence` names
-    the papers required, empty where none are. `demand_mark` and `points_mark` are plan, official
-    or reference.
+    `block` is empty, bonus or penalty; `part` is the id of the part it stands in; `kind` is that of
+    its rule. `evidence` names the papers required, empty where none are. `demand_mark` and
+    `points_mark` are plan, official or reference.
     """
 
     id: str
@@ -47,6 +48,7 @@ class CriterionLine:
     of: int
     block: str
     part: str
+    kind: str
     rule: str
     advice: str
     department: str
@@ -96,7 +98,7 @@ class Wording:
     """A standard in words; points in ten-thousandths. Compared by identity.
 
     `grades` are the scores at which grades begin, `floor_grade` names the lowest grade that asks
-    something of every part; empty where none does.
+    something of every part; empty where none does. `stages` of the procedure end on known days.
     """
 
     program: Program
@@ -115,6 +117,7 @@ class Wording:
     parts: tuple[PartLine, ...]
     criteria: tuple[CriterionLine, ...]
     sources: tuple[SourceLine, ...]
+    stages: tuple[tuple[str, date], ...]
 
     @property
     def language(self) -> Language:
@@ -147,6 +150,7 @@ def wording_of(program: Program, language: Language) -> Wording:
             for lowered in program.lowered
         ),
         sources=tuple(_source(key, s, language) for key, s in standard.sources.items()),
+        stages=tuple((s.stage.in_(language), s.to) for s in standard.procedure if s.to),
     )
 
 
@@ -210,6 +214,7 @@ def _criterion(
         of=lowered.points,
         block=block,
         part=part,
+        kind=criterion.rule.kind,
         rule=criterion.rule.words(setting_of(standard, criterion)).in_(language),
         advice=_text(criterion.advice, language),
         department=_text(standard.department_of(criterion), language),

@@ -52,7 +52,9 @@ def _value(
         raise ExpressionError(message)
     if criterion.value:
         computed = parse.amount(criterion.value, names)
-        return computed, Phrase(zh="%") if computed.percent else None, None
+        alone = standard.fields.get(criterion.value.strip())
+        unit = alone.unit_text if alone else Phrase(zh="%") if computed.percent else None
+        return computed, unit, None
     drawn, passed = (standard.asked.get(f"{criterion.id}.{end}") for end in ("drawn", "passed"))
     if drawn and passed:
         whole, part = names.meaning(drawn), names.meaning(passed)

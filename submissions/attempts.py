@@ -1,15 +1,15 @@
-"""Attempts at files: each gives a result or a sentence; risky ones are made in worker processes."""
+"""Attempts at files: each gives a result, or a sentence that says why not."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from submissions.problems import UnreadableError, say
-from submissions.workers import TOGETHER, Lost, spread
+from submissions.workers import Lost, spread
 
 Result = TypeVar("Result")
 
@@ -32,27 +32,11 @@ def attempt(act: Callable[[Path], Result], path: Path) -> Result | Failed:
         return Failed(say(f"文件打不开（{reason}）", f"the file does not open ({reason})"))
 
 
-def attempts(
-    prepare: Callable[[], Callable[[Path], Result]],
-    paths: Sequence[Path],
-    *,
-    together: int = TOGETHER,
-) -> Iterator[tuple[Path, Result | Failed]]:
-    """The same for many files in worker processes, in order.
-
-    `prepare` makes the act, once in every worker; it is a function of a module or a partial of one.
-    """
-    works: Iterator[tuple[list[Path], list[Result | Failed] | Lost]]
-    works = spread(partial(_prepared, prepare), paths, together=together)
-    for items, results in works:
-        if isinstance(results, Lost):
-            yield items[0], Failed(results.sentence)
-        else:
-            yield from zip(items, results, strict=True)
+def attempt_apart(act: Callable[[Path], Result], path: Path) -> Result | Failed:
+    """The same in a worker process, which the file may break; `act` is a function of a module."""
+    _, found = next(spread(partial(_prepared, act), [path], together=1))
+    return Failed(found.sentence) if isinstance(found, Lost) else found
 
 
-def _prepared(
-    prepare: Callable[[], Callable[[Path], Result]],
-) -> Callable[[list[Path]], list[Result | Failed]]:
-    act = prepare()
-    return lambda paths: [attempt(act, path) for path in paths]
+def _prepared(act: Callable[[Path], Result]) -> Callable[[list[Path]], Result | Failed]:
+    return lambda paths: attempt(act, paths[0])

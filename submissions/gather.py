@@ -12,6 +12,7 @@ from submissions.batch import CLAIMED, SENT, TOLD, UNREAD, Batch, columns_of, fr
 from submissions.interpret import Row
 from submissions.join import joined
 from submissions.problems import written
+from submissions.raw import Said
 
 _PEOPLE = ("name", "district", "category")
 
@@ -66,18 +67,26 @@ def batch_of(program: Program, rows: Sequence[Row], *, places: Sequence[int] = (
 
 def _origin(rows: Sequence[Row]) -> pl.DataFrame:
     """Who said each value, where: column by column, since there are many."""
-    cells = [
-        (i, row.file, id_, said)
-        for i, row in enumerate(rows)
-        for id_, said in [*row.places.items(), *((u.field, u.said) for u in row.unread)]
-    ]
-    columns: dict[str, list[object]] = {
-        "row": [cell[0] for cell in cells],
-        "field": [cell[2] for cell in cells],
+    places: list[int] = []
+    files: list[str] = []
+    fields: list[str] = []
+    cells: list[Said] = []
+    for place, row in enumerate(rows):
+        before = len(cells)
+        fields += row.places
+        cells += row.places.values()
+        for unread in row.unread:
+            fields.append(unread.field)
+            cells.append(unread.said)
+        places += [place] * (len(cells) - before)
+        files += [row.file] * (len(cells) - before)
+    columns: dict[str, object] = {
+        "row": places,
+        "field": fields,
         "origin": ["self"] * len(cells),
-        "file": [cell[1] for cell in cells],
-        "sheet": [cell[3].sheet for cell in cells],
-        "cell": [cell[3].cell for cell in cells],
-        "found": [written(cell[3].found) for cell in cells],
+        "file": files,
+        "sheet": [said.sheet for said in cells],
+        "cell": [said.cell for said in cells],
+        "found": [written(said.found) for said in cells],
     }
     return pl.DataFrame(columns, schema=ORIGIN)

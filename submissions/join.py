@@ -25,7 +25,7 @@ def joined(batches: Sequence[Batch], program: Program) -> Answers:
 
     Digests are worked out for up to `LARGEST` applicants, else null.
     """
-    whole = _concatenated([judged(batch, program) for batch in batches], program)
+    whole = judged(_concatenated(batches, program), program)
     ordered = _ordered(whole.sent)
     whole = replace(whole, sent=ordered.sort("row").drop("row"))
     first = _is_first(ordered["applicant"])

@@ -26,8 +26,23 @@ _LONGEST = 80
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
 """Full-width signs and the minus sign -> ASCII. Not NFKC, which would make 10² a 102."""
 
+_COUNTERS = frozenset("个次处件项条场所家")
+"""Counting words that say nothing of the thing: right behind a count without a unit."""
+_MULTIPLES = {"万": 4, "亿": 8}
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs as ASCII; all else as it is."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
+
+
+def word_key(text: str) -> str:
+    """The key under which words are compared: NFKC, without case and blanks."""
+    return "".join(normalize("NFKC", text).casefold().split())
+
+
 _SAME: tuple[frozenset[str], ...] = tuple(
-    frozenset(words.split("|"))
+    frozenset(map(word_key, words.split("|")))
     for words in (
         "%|percent|per cent",
         "元|圆|块|yuan|rmb|cny|¥",
@@ -43,19 +58,6 @@ _SAME: tuple[frozenset[str], ...] = tuple(
         "个月|月|months",
     )
 )
-_COUNTERS = frozenset("个次处件项条场所家")
-"""Counting words that say nothing of the thing: right behind a count without a unit."""
-_MULTIPLES = {"万": 4, "亿": 8}
-
-
-def half_width(text: str) -> str:
-    """Full-width letters, digits and signs as ASCII; all else as it is."""
-    return text if text.isascii() else text.translate(_FULL_WIDTH)
-
-
-def word_key(text: str) -> str:
-    """The key under which words are compared: NFKC, without case and blanks."""
-    return "".join(normalize("NFKC", text).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _drawn(steps: list[Ladder], quality: Floats, rng: Generator) -> Draft:
 
 
 def _along(ladder: Ladder, quality: Floats, rng: Generator) -> Floats:
-    """A place on the ladder for everyone: the better the applicant, the nearer to its better end."""
+    """A place on the ladder: the better the applicant, the nearer to its better end."""
     count = quality.size
     steps = np.array(ladder.steps, dtype=np.float64)
     if not ladder.matters:

@@ -3,31 +3,25 @@
 A worker may take `ROOM` bytes beyond what it starts with. One that asks for more, breaks or does
 not come back in `PATIENCE` seconds is lost, and only the file it was reading with it. Workers are
 forked from a server that has imported the readers once: the first takes 0.4 s, a further one 15 ms.
+Meanwhile, and for a few files instead, this process does what cannot harm it.
 """
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 import sys
-import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from time import monotonic
 from typing import Generic, TypeVar
 
 from submissions.problems import say
+from submissions.worker import PATIENCE, LostError, Worker
 
-ROOM = 800 * 2**20
-"""Bytes of memory that a worker may take for its files; it starts with less than 100 MB resident."""
-PATIENCE = 120.0
-"""Seconds that a worker may take for the files given to it at once."""
 TOGETHER = 16
-"""Files given to a worker at once."""
+"""Items given to a worker at once."""
 LOST = say(
     "读取此文件所需内存或时间超限，或致使读取程序中止；请用 Excel 或 WPS 打开，另存为 .xlsx 后再交",
     "reading it takes too much memory or time, or breaks the reader; open it in Excel or WPS, save"
@@ -35,21 +29,16 @@ LOST = say(
 )
 """The sentence for a file that cost two workers."""
 
-_PRELOADED = "submissions.preloaded"
-_AHEAD = 8
-"""Chunks a worker that may be read ahead of the one whose turn it is."""
+_WORTH = 8
+"""Tasks beyond which workers are worth their start, where this process can do them too."""
+_QUEUE = 2
+"""Tasks that a worker has at hand, so that it need not wait for the next."""
+_AHEAD = 16
+"""Tasks a process that may be done ahead of the one whose turn it is."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Work = Callable[[list[Item]], Result]
-
-
-class WorkersError(Exception):
-    """Worker processes that cannot be started."""
-
-
-class _LostError(Exception):
-    """A worker that broke or did not come back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +50,27 @@ class Lost:
 
 @dataclass(slots=True)
 class _Task(Generic[Item]):
-    """Items for one worker, the first of them at `start`; `alone`: a worker was lost with it."""
+    """Some items, the first of them at `start`; `alone`: a worker was lost with it.
+
+    `outside`: for workers only.
+    """
 
     start: int
     items: list[Item]
     alone: bool = False
+    outside: bool = False
 
     def split(self) -> list[_Task[Item]]:
         """A task for every item."""
-        return [_Task(self.start + n, [item], alone=True) for n, item in enumerate(self.items)]
+        places = enumerate(self.items, self.start)
+        return [_Task(place, [item], alone=True, outside=True) for place, item in places]
 
 
 def spread(
     prepare: Callable[[], Work[Item, Result]],
     items: Sequence[Item],
     *,
+    here: Callable[[list[Item]], Result | None] | None = None,
     together: int = TOGETHER,
     processes: int | None = None,
 ) -> Iterator[tuple[list[Item], Result | Lost]]:
@@ -85,160 +80,120 @@ def spread(
     at once. Where a worker is lost its items are tried one by one: then a pair holds one item, and
     `Lost` where a worker was lost again. What the work raises is raised here. `prepare` is a
     function of a module or a `functools.partial` of one; it, items and results are pickled.
+
+    `here` is the same work for this process, which gives None for items that might harm it. It
+    lends a hand to the workers, and does it all where there is little to do.
     """
-    starts = range(0, len(items), together)
-    todo = deque(_Task(start, list(items[start : start + together])) for start in starts)
-    done: dict[int, tuple[list[Item], Result | Lost]] = {}
-    count = min(processes or _cores(), len(todo))
-    crew: list[_Worker[Item, Result]] = [_Worker(prepare) for _ in range(count)]
-    turn = 0
+    done = _Spread(prepare, items, here, together, processes or cores())
     try:
-        while turn < len(items):
-            for worker in crew:
-                near = todo and todo[0].start < turn + _AHEAD * count * together
-                if worker.task is None and near:
-                    worker.give(todo.popleft())
-            for place, worker in _back(crew):
-                task, worker.task = worker.task, None
-                assert task is not None  # noqa: S101 - only workers with a task come back
-                try:
-                    done[task.start] = task.items, worker.take()
-                except _LostError:
-                    worker.end()
-                    crew[place] = _Worker(prepare)
-                    if task.alone:
-                        done[task.start] = task.items, Lost()
-                    else:
-                        todo.extendleft(reversed(task.split()))
-            while turn in done:
-                pair = done.pop(turn)
-                turn += len(pair[0])
-                yield pair
+        yield from done.run()
     finally:
-        for worker in crew:
-            worker.end()
+        done.end()
 
 
-def _back(crew: Sequence[_Worker[Item, Result]]) -> list[tuple[int, _Worker[Item, Result]]]:
-    """The workers that have answered, are gone, or are overdue, with their places; waits for one."""
-    busy = [(place, worker) for place, worker in enumerate(crew) if worker.task is not None]
-    first = min(worker.since for _, worker in busy)
-    ready = wait([worker.connection for _, worker in busy], max(first + PATIENCE - monotonic(), 0))
-    back = [(place, worker) for place, worker in busy if worker.connection in ready]
-    return back or [(place, worker) for place, worker in busy if worker.since == first]
+def cores() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-class _Worker(Generic[Item, Result]):
-    """One process, and the pipe to it."""
+class _Spread(Generic[Item, Result]):
+    """Items being worked on."""
 
-    def __init__(self, prepare: Callable[[], Work[Item, Result]]) -> None:
-        context = _context()
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, prepare), daemon=True)
-        self.process.start()
-        theirs.close()
-        self.task: _Task[Item] | None = None
-        self.since = 0.0
-        self._started = False
+    def __init__(
+        self,
+        prepare: Callable[[], Work[Item, Result]],
+        items: Sequence[Item],
+        here: Callable[[list[Item]], Result | None] | None,
+        together: int,
+        processes: int,
+    ) -> None:
+        self._prepare = prepare
+        self._here = here
+        self._count = len(items)
+        self._processes = processes
+        self._most_ahead = _AHEAD * processes * together
+        self._turn = 0
+        starts = range(0, len(items), together)
+        self._todo = deque(_Task(n, list(items[n : n + together])) for n in starts)
+        self._done: dict[int, tuple[list[Item], Result | Lost]] = {}
+        self._crew: list[Worker[_Task[Item], Result]] = []
 
-    def give(self, task: _Task[Item]) -> None:
-        """Hand out a task; a worker that is gone is found out when its answer is taken."""
-        self.task = task
-        self.since = monotonic()
-        with suppress(OSError):
-            self.connection.send(task.items)
-
-    def take(self) -> Result:
-        """The answer. Raises _LostError, and what the work raised."""
-        try:
-            if not self._started:
-                self._started = self._receive() is None
-            return self._receive()  # type: ignore[return-value] - what `_serve` sends second
-        except (EOFError, OSError) as error:
-            if not self._started:
-                message = (
-                    "a worker process could not start; a script that reads workbooks needs"
-                    ' `if __name__ == "__main__":` around what it does'
-                )
-                raise WorkersError(message) from error
-            raise _LostError from error
-
-    def _receive(self) -> object:
-        left = max(self.since + PATIENCE - monotonic(), 0)
-        if not self.connection.poll(left):
-            raise _LostError
-        answer, error = self.connection.recv()
-        if error is not None:
-            raise error
-        return answer
+    def run(self) -> Iterator[tuple[list[Item], Result | Lost]]:
+        """The results in order."""
+        if self._here is None or len(self._todo) > _WORTH:
+            helped = self._here is not None
+            self._hire(min(max(self._processes - helped, 1), len(self._todo)))
+        while self._turn < self._count:
+            self._hand_out()
+            is_busy = self._lend_a_hand()
+            for worker in self._back(at_once=is_busy):
+                self._take(worker)
+            while self._turn in self._done:
+                pair = self._done.pop(self._turn)
+                self._turn += len(pair[0])
+                yield pair
 
     def end(self) -> None:
-        """End the process, whatever it does."""
-        self.connection.close()
-        self.process.kill()
-        self.process.join()
-        self.process.close()
+        """End all workers."""
+        for worker in self._crew:
+            worker.end()
 
+    def _hire(self, count: int) -> None:
+        self._crew += [Worker(self._prepare) for _ in range(count)]
 
-def _context() -> multiprocessing.context.BaseContext:
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
-    return context
+    def _hand_out(self) -> None:
+        """Give tasks to workers with less than a queue of them, first to those with none."""
+        for size in range(_QUEUE):
+            for worker in self._crew:
+                if len(worker.tasks) == size and self._next_is_near():
+                    task = self._todo.popleft()
+                    worker.give(task, task.items)
 
+    def _next_is_near(self) -> bool:
+        return bool(self._todo) and self._todo[0].start < self._turn + self._most_ahead
 
-def _cores() -> int:
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    def _lend_a_hand(self) -> bool:
+        """Do a task here; gives whether there was one to do."""
+        if self._here is None or not self._next_is_near() or self._todo[0].outside:
+            return False
+        task = self._todo.popleft()
+        result = self._here(task.items)
+        if result is not None:
+            self._done[task.start] = task.items, result
+            return True
+        task.outside = True
+        self._todo.appendleft(task)
+        if not self._crew:
+            self._hire(1)
+        return True
 
+    def _back(self, *, at_once: bool) -> list[Worker[_Task[Item], Result]]:
+        """The workers that have answered, are gone, or are overdue; waits for one, or not."""
+        busy = [worker for worker in self._crew if worker.tasks]
+        if not busy:
+            return []
+        overdue = min(worker.since for worker in busy) + PATIENCE
+        left = 0.0 if at_once else max(overdue - monotonic(), 0.0)
+        ready = wait([worker.connection for worker in busy], left)
+        late = monotonic() >= overdue
+        return [
+            worker
+            for worker in busy
+            if worker.connection in ready or (late and worker.since + PATIENCE <= overdue)
+        ]
 
-def _serve(connection: Connection, prepare: Callable[[], Work[Item, Result]]) -> None:
-    """What a worker does: answer `(result, None)` or `(None, error)` to every list of items."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-    try:
-        work = prepare()
-        _limit_memory()
-    except Exception as error:  # noqa: BLE001 - it is raised again by those who wait
-        connection.send((None, _told(error)))
-        return
-    connection.send((None, None))
-    while True:
+    def _take(self, worker: Worker[_Task[Item], Result]) -> None:
+        """Take a worker's answer; where it is lost, its task is tried again, item by item."""
+        task = worker.tasks[0]
         try:
-            items = connection.recv()
-        except EOFError:
-            return
-        try:
-            answer: tuple[Result | None, Exception | None] = (work(items), None)
-        except MemoryError:
-            os._exit(1)
-        except Exception as error:  # noqa: BLE001 - it is raised again by those who wait
-            answer = (None, _told(error))
-        except BaseException:  # noqa: BLE001 - a panic of the workbook reader is no Exception
-            os._exit(1)
-        connection.send(answer)
-
-
-def _told(error: Exception) -> Exception:
-    """An error that remembers where it was raised, and can be sent."""
-    error.add_note("".join(traceback.format_exception(error)))
-    return error
-
-
-def _limit_memory() -> None:
-    """From now on at most `ROOM` more bytes of address space; nothing to do on Windows."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    taken = 512 * 2**20
-    if sys.platform == "linux":
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - at every start
-            taken = int(file.read().split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    limit = taken + ROOM if hard == resource.RLIM_INFINITY else min(taken + ROOM, hard)
-    with suppress(ValueError, OSError):  # macOS knows the limit and does not keep it
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+            result: Result | Lost = worker.take()
+        except LostError:
+            self._crew.remove(worker)
+            worker.end()
+            self._todo.extendleft(reversed(list(worker.tasks)[1:]))
+            self._hire(1)
+            if not task.alone:
+                self._todo.extendleft(reversed(task.split()))
+                return
+            result = Lost()
+        self._done[task.start] = task.items, result

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import polars as pl
 
 from engine.answers import Answers
 from engine.program import Program
 from standards.field import NUMBERS, Field
+from submissions.forms.xlsx import XlsxForm
 from submissions.heads import PEOPLE
+from submissions.readers.json_ import raw_of
 from submissions.written import (
     evidence_criteria,
     papers,
@@ -26,10 +28,12 @@ from submissions.written import (
 _Document = dict[str, Any]
 
 
-def write(answers: Answers, program: Program, path: Path) -> None:
-    """Write a `.csv`, a `.parquet` or a `.json` (a list); any other name is a folder of JSON files.
+def write(
+    answers: Answers, program: Program, path: Path, *, form: Literal["json", "xlsx"] = "json"
+) -> None:
+    """Write a `.csv`, a `.parquet` or a `.json` (a list); any other name is a folder of forms.
 
-    In a folder every applicant has a file `<code>.json`.
+    In a folder every applicant has a file `<code>.json` or `<code>.xlsx`. Raises OSError.
     """
     match path.suffix.lower():
         case ".csv":
@@ -40,9 +44,13 @@ def write(answers: Answers, program: Program, path: Path) -> None:
             path.write_text(_json(list(documents(answers, program))), encoding="utf-8")
         case _:
             path.mkdir(parents=True, exist_ok=True)
+            workbook = XlsxForm(program)
             for document in documents(answers, program):
-                file = path / f"{document['applicant']['code']}.json"
-                file.write_text(_json(document), encoding="utf-8")
+                file = path / f"{document['applicant']['code']}.{form}"
+                if form == "json":
+                    file.write_text(_json(document), encoding="utf-8")
+                else:
+                    workbook.save(file, raw_of(document, file.as_posix()))
 
 
 def table(answers: Answers, program: Program, *, as_text: bool = True) -> pl.DataFrame:

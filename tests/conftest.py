@@ -8,5 +8,5 @@ from hypothesis import settings
 os.environ["MPLBACKEND"] = "Agg"
 
 # The first example that fails today fails tomorrow; a slow machine fails nothing.
-settings.register_profile("dabiao", derandomize=True, deadline=None, database=None, max_examples=20)
+settings.register_profile("dabiao", derandomize=True, deadline=None, database=None, max_examples=12)
 settings.load_profile("dabiao")

@@ -3,7 +3,8 @@
     dabiao(answers, parameters) -> {"points:1.1": 40000, ..., "grade": 0, "outcome": 0}
 
 `answers` maps fields to whole numbers or truth values as in `Answers.values` (null or absent:
-nothing said) and `na:<criterion>`, `ev:<criterion>` to truth values; `parameters` are those of the program.
+nothing said) and `na:<criterion>`, `ev:<criterion>` to truth values; `parameters` are those of the
+program.
 Doubles hold every intermediate exactly, because compile refuses programs beyond 2^53.
 """
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
+from operator import add, and_, or_
+from typing import TypeGuard
 
 import polars as pl
 
-from engine.program import Definition, Program
+from engine.program import Program
 from standards.expression import (
     Answer,
     Compare,
@@ -30,16 +32,23 @@ from standards.expression import (
     Ref,
     Sum,
     Truth,
-    walk,
 )
+
+_MOST_COUNTED = 255
+"""Conditions counted in eight bits."""
+_TRUE, _FALSE = (pl.lit(number, dtype=pl.UInt8) for number in (1, 0))
 
 
 class Renderer:
-    """Renders expressions; `flags` are the columns held as Boolean."""
+    """Renders expressions; `truths` are the answers and definitions held as Boolean.
 
-    def __init__(self, flags: frozenset[str], parameters: Mapping[str, int]) -> None:
-        self.flags = flags
+    `met` gathers the definitions that the rendered expressions refer to.
+    """
+
+    def __init__(self, truths: frozenset[str], parameters: Mapping[str, int]) -> None:
+        self.truths = truths
         self.parameters = parameters
+        self.met: set[str] = set()
 
     def render(self, expr: Expr) -> pl.Expr:
         """The polars expression: Boolean for conditions, Int64 for numbers."""
@@ -48,10 +57,9 @@ class Renderer:
                 return pl.lit(value, dtype=pl.Int64)
             case Truth(value):
                 return pl.lit(value)
-            case Answer(name):
-                return pl.col(name).cast(pl.Int64) if name in self.flags else pl.col(name)
-            case Ref(name):
-                return pl.col(name)
+            case Answer(name) | Ref(name):
+                column = self._column(expr)
+                return column.cast(pl.Int64) if name in self.truths else column
             case Known(name):
                 return pl.col(name).is_not_null()
             case Parameter(name):
@@ -60,17 +68,16 @@ class Renderer:
                 return self._summed(terms)
             case Product(left, right):
                 return self.render(left) * self.render(right)
-            case Extreme(which, terms):
-                pick = pl.min_horizontal if which == "min" else pl.max_horizontal
-                return pick([self.render(term) for term in terms])
+            case Extreme():
+                return self._extreme(expr)
             case Divide():
                 return self._divided(expr)
             case Compare():
                 return self._compared(expr)
             case Every(terms):
-                return reduce(lambda a, b: a & b, self._terms(terms))
+                return reduce(and_, map(self.render, terms))
             case Either(terms):
-                return reduce(lambda a, b: a | b, self._terms(terms))
+                return reduce(or_, map(self.render, terms))
             case Not(term):
                 return ~self.render(term)
             case If(condition, then, otherwise):
@@ -80,17 +87,37 @@ class Renderer:
                     .otherwise(self.render(otherwise))
                 )
 
-    def _summed(self, terms: tuple[Expr, ...]) -> pl.Expr:
-        """The sum; conditions that count 1 are added as truth values, which is cheaper."""
-        counted = [term for term in terms if isinstance(term, If) and _counts(term)]
-        plain = [self.render(term) for term in terms if term not in counted]
-        if counted:
-            truths = [self.render(term.condition) for term in counted]
-            plain.append(pl.sum_horizontal(truths).cast(pl.Int64))
-        return plain[0] if len(plain) == 1 else pl.sum_horizontal(plain)
+    def _column(self, expr: Answer | Ref) -> pl.Expr:
+        if isinstance(expr, Answer):
+            return pl.col(expr.field)
+        self.met.add(expr.name)
+        return pl.col(expr.name)
 
-    def _terms(self, terms: tuple[Expr, ...]) -> list[pl.Expr]:
-        return [self.render(term) for term in terms]
+    def _summed(self, terms: tuple[Expr, ...]) -> pl.Expr:
+        """The sum, by `+`: four times as fast as `sum_horizontal`; conditions counted in bytes."""
+        truths = [term.condition for term in terms if _is_truth(term)]
+        sums = [
+            _added(
+                pl.when(self.render(condition)).then(_TRUE).otherwise(_FALSE)
+                for condition in truths[start : start + _MOST_COUNTED]
+            ).cast(pl.Int64)
+            for start in range(0, len(truths), _MOST_COUNTED)
+        ]
+        return _added([*sums, *(self.render(term) for term in terms if not _is_truth(term))])
+
+    def _extreme(self, expr: Extreme) -> pl.Expr:
+        """The least or greatest; beside one constant a comparison is faster than `*_horizontal`."""
+        is_min = expr.which == "min"
+        numbers = [self.render(term) for term in expr.terms]
+        match expr.terms:
+            case (Const(), _):
+                limit, number = numbers
+            case (_, Const()):
+                number, limit = numbers
+            case _:
+                return pl.min_horizontal(numbers) if is_min else pl.max_horizontal(numbers)
+        beyond = number < limit if is_min else number > limit
+        return pl.when(beyond).then(number).otherwise(limit)
 
     def _divided(self, expr: Divide) -> pl.Expr:
         left, right = self.render(expr.left), self.render(expr.right)
@@ -103,8 +130,8 @@ class Renderer:
                 return (2 * left + right) // (2 * right)
 
     def _compared(self, expr: Compare) -> pl.Expr:
-        if isinstance(expr.left, Answer) and expr.left.field in self.flags:
-            column = pl.col(expr.left.field)
+        if isinstance(expr.left, Answer | Ref) and _name(expr.left) in self.truths:
+            column = self._column(expr.left)
             match expr.relation, expr.right:
                 case ("==", Const(1)) | ("!=", Const(0)):
                     return column
@@ -128,8 +155,20 @@ class Renderer:
                 return left > right
 
 
-def _counts(term: If) -> bool:
-    return term.then == Const(1) and term.otherwise == Const(0)
+def _name(expr: Answer | Ref) -> str:
+    return expr.field if isinstance(expr, Answer) else expr.name
+
+
+def _is_truth(expr: Expr) -> TypeGuard[If]:
+    return isinstance(expr, If) and expr.then == Const(1) and expr.otherwise == Const(0)
+
+
+def _added(terms: Iterable[pl.Expr]) -> pl.Expr:
+    """The sum of any number of columns, as a tree that stays shallow."""
+    sums = list(terms)
+    while len(sums) > 1:
+        sums = [reduce(add, sums[start : start + 2]) for start in range(0, len(sums), 2)]
+    return sums[0]
 
 
 def evaluate(
@@ -143,22 +182,22 @@ def evaluate(
     Null appears only where the definition says "not used" (a division by nothing).
     """
     wanted = list(names)
-    renderer = Renderer(program.flags, parameters)
     definitions = program.needed(wanted)
-    level: dict[str, int] = {}
+    truths = frozenset(d.name for d in definitions if _is_truth(d.expr))
+    renderer = Renderer(program.flags | truths, parameters)
+    stage_of: dict[str, int] = {}
+    stages: list[list[pl.Expr]] = []
     for definition in definitions:
-        inner = [level[n.name] + 1 for n in walk(definition.expr) if isinstance(n, Ref)]
-        level[definition.name] = max(inner, default=0)
+        expr = definition.expr.condition if _is_truth(definition.expr) else definition.expr
+        renderer.met.clear()
+        column = renderer.render(expr).alias(definition.name)
+        stage = 1 + max((stage_of[name] for name in renderer.met), default=-1)
+        if stage == len(stages):
+            stages.append([])
+        stages[stage].append(column)
+        stage_of[definition.name] = stage
     plan = frame.lazy()
-    for depth in range(max(level.values(), default=-1) + 1):
-        plan = plan.with_columns(
-            _column(renderer, definition)
-            for definition in definitions
-            if level[definition.name] == depth
-        )
-    return plan.select(wanted).collect()
-
-
-def _column(renderer: Renderer, definition: Definition) -> pl.Expr:
-    rendered = renderer.render(definition.expr)
-    return rendered.alias(definition.name)
+    for columns in stages:
+        plan = plan.with_columns(columns)
+    given = [pl.col(name).cast(pl.Int64) if name in truths else pl.col(name) for name in wanted]
+    return plan.select(given).collect()

@@ -84,8 +84,10 @@ def figure(drawn: Distribution, language: Language, width: float) -> Figure:
     places = [drawn.first + drawn.width * (n + 0.5) for n in range(len(drawn.counts))]
     axes.bar(places, drawn.counts, width=drawn.width * 0.92, color=ACCENT)
     axes.set_xlim(drawn.first, end)
-    axes.set_ylim(0, max([*drawn.counts, 1]) * 1.12)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=6, integer=True, min_n_ticks=1))
+    most = max([*drawn.counts, 1])
+    axes.set_ylim(0, most * 1.12)
+    ticks = MaxNLocator(nbins=6, integer=True, min_n_ticks=1).tick_values(0, most)
+    axes.set_yticks([tick for tick in ticks if tick <= most * 1.12])
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.5)
     axes.set_axisbelow(True)
     axes.spines["left"].set_visible(False)

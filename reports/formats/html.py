@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
@@ -12,17 +11,14 @@ from markupsafe import Markup
 
 from reports.clean import short
 from reports.embed import Font, faces
-from reports.figures import Axis, Mark, bar, radar, scale, share_of
-from reports.finding import Finding, PartFinding, ProblemLine
+from reports.figures import Axis, Mark, radar, scale, share_of
+from reports.finding import Finding, ProblemLine
 from reports.heading import Heading
 from reports.pages import environment
 from reports.problem_words import problem_in_words
 from reports.report_page import ReportPage, css_string, page_of
 from reports.signs import reason_sign
-from reports.wording import CriterionLine
 
-_MOST_LOST = 8
-"""Criteria in the chart of lost points; the table below it has all."""
 _HEAD = 'font:9pt "Noto Sans SC",sans-serif;color:#595959'
 _FONT_SOURCES = {"embedded": "data:", "beside": "'self' file:", "system": "'none'"}
 
@@ -84,20 +80,15 @@ class View:
         return scale(share_of(f.exact or 0, wording.of), marks)
 
     @property
+    def total(self) -> Markup:
+        """The published score, its point under the points of the parts."""
+        return self.page.aligned(Heading(self.finding).score)
+
+    @property
     def places(self) -> int:
         """The most decimals among the scores of parts: their points stand in a column."""
         shown = (self.page.points(part.exact or 0) for part in self.finding.parts)
         return max(len(text.partition(".")[2]) for text in shown)
-
-    @property
-    def parts(self) -> Iterator[tuple[PartFinding, Markup, str, str]]:
-        """Every part: its bar with the tick, its points, and the full points."""
-        for part in self.finding.parts:
-            line = part.line
-            needed = None if line.needed is None else share_of(line.needed, line.of)
-            drawn = bar(share_of(part.exact or 0, line.of), needed)
-            points = self.words["unknown"] if part.exact is None else self.page.points(part.exact)
-            yield part, drawn, points, self.page.points(line.of)
 
     @property
     def radar(self) -> Markup:
@@ -112,13 +103,6 @@ class View:
             if part.line.depth == 0 and part.exact is not None
         )
         return radar(axes, self.words["radar_title"])
-
-    @property
-    def most_lost(self) -> Iterator[tuple[CriterionLine, Markup, str]]:
-        """The criteria with most to gain, each with its bar on one scale."""
-        first = [c for c in self.gaps if c.gain][:_MOST_LOST]
-        for c in first:
-            yield c.line, bar(share_of(c.gain, first[0].gain)), self.page.points(c.gain)
 
     def problem(self, problem: ProblemLine) -> str:
         """Where, what was found, what is allowed."""

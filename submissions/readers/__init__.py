@@ -2,7 +2,7 @@
 
 A reader says in `SUFFIXES` which files it reads, in lower case with the dot, and is of one of two
 sorts. A *form reader* has `read`: a file of one submission (or a few) becomes what was written,
-place by place; it is called in a worker process unless it says `IN_PROCESS = True`. A *table
+place by place; files that are not `is_safe`, and many files, are read in worker processes. A *table
 reader* has `read_batch`: a table with a row an applicant is typed by columns, since a million rows
 must not be walked one by one; one whose library may break on a bad file has `probe` besides, which
 is called in a worker process first. Modules without `SUFFIXES` are no readers.
@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from engine.program import Program
 from submissions.batch import Batch
@@ -26,6 +26,10 @@ class FormReader(Protocol):
     """Reads a file of one or a few submissions."""
 
     SUFFIXES: tuple[str, ...]
+
+    def is_safe(self, path: Path) -> bool:
+        """Whether reading the file cannot harm the process."""
+        ...
 
     def read(self, path: Path, program: Program | None) -> list[Raw]:
         """What was written. Raises UnreadableError where the file cannot be read at all.
@@ -77,3 +81,16 @@ def readers() -> dict[str, Reader]:
 def reader_of(path: Path) -> Reader | None:
     """The reader of a file by its suffix; None where there is none."""
     return readers().get(path.suffix.lower())
+
+
+@lru_cache(maxsize=1)
+def _sorts() -> dict[str, Literal["form", "table"]]:
+    return {
+        suffix: "table" if isinstance(reader, TableReader) else "form"
+        for suffix, reader in readers().items()
+    }
+
+
+def sort_of(path: Path) -> Literal["form", "table"] | None:
+    """Whether a file is a form or a table, by its suffix; None where there is no reader."""
+    return _sorts().get(path.suffix.lower())

@@ -81,9 +81,10 @@ class Details:
     @cached_property
     def _percent_styles(self) -> frozenset[int]:
         """The numbers of the styles that show percentages."""
-        text = self._part("xl/styles.xml").decode("utf-8", "replace")
-        if not re.search(r'numFmtId="(?:9|10)"|%', text):
+        styles_part = self._part("xl/styles.xml")
+        if not any(sign in styles_part for sign in (b'"9"', b'"10"', b"%")):
             return frozenset()
+        text = styles_part.decode("utf-8", "replace")
         percent = {"9", "10"}
         for tag in re.findall(r"<numFmt\s([^>]*)>", text):
             found = _attributes(tag)

@@ -64,8 +64,8 @@ def form_sheet(sheet: Sheet) -> FormSheet | None:
         for row, cell in enumerate(sheet.column(column)[:_ROWS]):
             mark = mark_in(cell)
             if mark is not None:
-                heads = sheet.frame.row(row)
-                columns = {head: first + n for n, head in enumerate(heads) if head}
+                heads = enumerate(sheet.frame.row(row), first)
+                columns = {head: place for place, head in heads if head}
                 return FormSheet(sheet, mark, row, column, columns)
     return None
 
@@ -103,28 +103,25 @@ class _Reading:
         sheet, columns = form.sheet, form.columns
         if ANSWER not in columns:
             raise UnreadableError(_BROKEN)
-        answer = columns[ANSWER]
+        place = columns[ANSWER]
+        texts = sheet.column(place)
         for row, id_ in _below(sheet.column(form.ids), form.row):
-            self._answer(id_, sheet, row, answer)
-        if CRITERION not in columns:
-            return
-        targets = [(CLAIM, self.raw.claims), (EVIDENCE, self.raw.evidence)]
-        shown_ = [(columns[name], target) for name, target in targets if name in columns]
-        for row, id_ in _below(sheet.column(columns[CRITERION]), form.row):
-            for column, target in shown_:
-                said = sheet.said(row, column)
-                if said is not None and id_ not in target:
-                    target[id_] = said
-
-    def _answer(self, id_: str, sheet: Sheet, row: int, column: int) -> None:
-        said = sheet.said(row, column, self._asked.get(id_))
-        if id_ in self._seen:
+            asked = self._asked.get(id_)
+            said = sheet.said(texts[row], row, place, asked)
+            if id_ in self._seen:
+                if said is not None:
+                    self.tell(id_, said, _TWICE, "ignored")
+                continue
+            self._seen.add(id_)
             if said is not None:
-                self.tell(id_, said, _TWICE, "ignored")
-            return
-        self._seen.add(id_)
-        if said is None:
-            return
+                self._answer(id_, said, sheet)
+        if CRITERION in columns:
+            criteria = _below(sheet.column(columns[CRITERION]), form.row)
+            for name, target in ((CLAIM, self.raw.claims), (EVIDENCE, self.raw.evidence)):
+                if criteria and name in columns:
+                    _beside(criteria, sheet, columns[name], target)
+
+    def _answer(self, id_: str, said: Said, sheet: Sheet) -> None:
         if id_.startswith(PERSON):
             self.raw.applicant[id_.removeprefix(PERSON)] = str(said.found)
             return
@@ -154,4 +151,15 @@ class _Reading:
 
 def _below(ids: list[str | None], row: int) -> list[tuple[int, str]]:
     """Rows below the mark with an id, trimmed."""
-    return [(n, id_.strip()) for n, id_ in enumerate(ids) if n > row and id_ and id_.strip()]
+    return [(n, id_.strip()) for n, id_ in enumerate(ids) if id_ and n > row]
+
+
+def _beside(
+    criteria: list[tuple[int, str]], sheet: Sheet, column: int, target: dict[str, Said]
+) -> None:
+    """What is said of criteria in a column; of a criterion the first counts."""
+    texts = sheet.column(column)
+    for row, id_ in criteria:
+        said = sheet.said(texts[row], row, column)
+        if said is not None:
+            target.setdefault(id_, said)

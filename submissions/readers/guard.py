@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -34,15 +33,29 @@ _PLAIN_TEXT = 64 * 2**20
 """Bytes of all shared texts, were every cell's the longest."""
 _PLAIN_SHEETS = 100
 _LONGEST_TAG = 2**16
-_QUIET = ("docprops/", "xl/theme/", "xl/comments", "xl/drawings/", "xl/media/", "customxml/")
+_HEAD = 2**12
+"""Bytes at the start of a part in which a document type would be declared."""
+_QUIET = (
+    "docprops/",
+    "xl/theme/",
+    "xl/comments",
+    "xl/drawings/",
+    "xl/media/",
+    "customxml/",
+    "xl/worksheets/_rels/",
+)
 """Parts that the parser does not open."""
 
-_FAR_SHORT = rb'(?!r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/?>)'
-_ODD = re.compile(rb"<c(?:[\t\r\n/>]| " + _FAR_SHORT + rb")")
+_ODD = re.compile(
+    rb"<c(?:[\t\r\n/>]|"
+    rb' (?!r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/?>))'
+)
 """A cell beyond ZZ9999, or one written in an unusual way. Up to there a sheet stays small."""
-_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
+_PREFIXED = re.compile(rb":c[\s/>]")
+_ERROR = re.compile(rb't="e"')
+_FORMULA = re.compile(rb"<f[ >/]")
+_SHORTEST_CELL = len(b'<c r="A1" t="s"><v>0</v></c>')
 _USUAL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^>]*>')
-_UNUSUAL = re.compile(rb"<(?:c[\t\r\n/>]|[^\s<>/:]+:c[\s/>])")
 _UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
 _TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(c|row)(?=[\s/>])([^>]*)")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]*)""")
@@ -87,7 +100,7 @@ def look(data: bytes) -> Workbook:
     if (
         not 0 < sheets <= _PLAIN_SHEETS
         or whole > _PLAIN_UNPACKED
-        or look_.text_cells * look_.longest_text > _PLAIN_TEXT
+        or whole // _SHORTEST_CELL * look_.longest_text > _PLAIN_TEXT
     ):
         workbook.is_plain = False
     return workbook
@@ -99,7 +112,6 @@ class _Look:
     def __init__(self, data: bytes, workbook: Workbook) -> None:
         self.data = data
         self.workbook = workbook
-        self.text_cells = 0
         self.longest_text = 0
         self._kept = 0
 
@@ -108,25 +120,23 @@ class _Look:
         keep = self._kept + entry.file_size <= _KEPT
         pieces: list[bytes] = []
         is_strings = name.endswith("sharedstrings.xml")
-        text = 0
         is_odd = False
-        for piece in self._whole_tags(entry, pieces if keep else None):
+        text = 0
+        rest = b""
+        for piece in unpacked(entry, self.data):
+            if keep:
+                pieces.append(piece)
+            whole, rest = _whole_tags(rest + piece)
             if is_strings:
-                text = self._strings(piece, text)
-                continue
-            self.text_cells += piece.count(b't="s"')
-            self.workbook.has_errors = self.workbook.has_errors or b't="e"' in piece
-            self.workbook.has_formulas = (
-                self.workbook.has_formulas or b"<f>" in piece or b"<f " in piece
-            )
-            is_odd = is_odd or _ODD.search(piece) is not None
-            is_odd = is_odd or (b":" in piece and _PREFIXED.search(piece) is not None)
+                text = self._strings(whole, text)
+            else:
+                is_odd = self._cells(whole) or is_odd
         if is_odd:
             self.workbook.is_plain = False
             self._refuse_far(entry)
         if keep:
             self._kept += entry.file_size
-            self.workbook.parts[name] = b"".join(pieces)
+            self.workbook.parts[name] = pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def _strings(self, piece: bytes, text: int) -> int:
         """Note the longest text; of one cut in two, `text` bytes were before; gives the same."""
@@ -135,28 +145,25 @@ class _Look:
         self.longest_text = max(self.longest_text, text, *map(len, others))
         return len(others[-1]) if others else text
 
-    def _whole_tags(self, entry: ZipInfo, pieces: list[bytes] | None) -> Iterator[bytes]:
-        """The pieces of a part, cut so that no tag is; the part itself into `pieces`."""
-        rest = b""
-        for piece in unpacked(entry, self.data):
-            if pieces is not None:
-                pieces.append(piece)
-            whole = rest + piece
-            if b"<!DOCTYPE" in whole or b"<!ENTITY" in whole or piece[:2] in _UTF_16:
-                raise DamagedError
-            start = whole.rfind(b"<")
-            end = start if start > whole.rfind(b">") else len(whole)
-            rest = whole[end:]
-            if len(rest) > _LONGEST_TAG:
-                raise DamagedError
-            yield whole[:end]
+    def _cells(self, piece: bytes) -> bool:
+        """Note the cells of a piece; gives whether any is odd."""
+        workbook = self.workbook
+        if not workbook.has_errors:
+            workbook.has_errors = _ERROR.search(piece) is not None
+        if not workbook.has_formulas:
+            workbook.has_formulas = _FORMULA.search(piece) is not None
+        return _ODD.search(piece) is not None or _PREFIXED.search(piece) is not None
 
     def _refuse_far(self, entry: ZipInfo) -> None:
         """Refuse a sheet whose farthest cell makes it too large."""
         row = column = rows = columns = 0
-        for piece in self._whole_tags(entry, None):
+        rest = b""
+        for part in unpacked(entry, self.data):
+            piece, rest = _whole_tags(rest + part)
             usual = _USUAL.findall(piece)
-            if len(usual) == piece.count(b"<c ") and not _UNUSUAL.search(piece):
+            if len(usual) == piece.count(b"<c") - piece.count(b"<co") and not _PREFIXED.search(
+                piece
+            ):
                 rows = max(rows, *(int(digits) for _, digits in usual), 0)
                 columns = max(columns, *map(_columns, {letters for letters, _ in usual}), 0)
                 row = rows
@@ -174,6 +181,18 @@ class _Look:
                 column = _columns(letters) if letters else column + 1
                 rows, columns = max(rows, row), max(columns, column)
                 _refuse_large(rows, columns)
+
+
+def _whole_tags(text: bytes) -> tuple[bytes, bytes]:
+    """A text up to its last whole tag, and the rest. Raises DamagedError."""
+    if text[:2] in _UTF_16 or b"<!DOCTYPE" in text[:_HEAD]:
+        raise DamagedError
+    start = text.rfind(b"<")
+    if start <= text.rfind(b">"):
+        return text, b""
+    if len(text) - start > _LONGEST_TAG:
+        raise DamagedError
+    return text[:start], text[start:]
 
 
 def _columns(letters: bytes) -> int:
@@ -231,6 +250,7 @@ _NO_WORKBOOK = say(
 
 
 def damaged() -> UnreadableError:
+    """For a workbook that cannot be parsed."""
     zh = "工作簿已损坏或被改动过；请用 Excel 或 WPS 打开，另存为 .xlsx 再交"
     return UnreadableError(
         say(

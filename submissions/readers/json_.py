@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,6 @@ from submissions.raw import Problem, Raw, Said
 from submissions.schema import is_submission, violations
 
 SUFFIXES = (".json",)
-IN_PROCESS = True
-"""The standard library reads it: no need of a worker."""
 
 _LARGEST = 256 * 2**20
 _LONGEST_NUMBER = 60
@@ -54,6 +53,11 @@ def read(path: Path, program: Program | None) -> list[Raw]:  # noqa: ARG001 - ev
     ]
 
 
+def is_safe(path: Path) -> bool:  # noqa: ARG001 - asked of every reader
+    """Always: the standard library reads it."""
+    return True
+
+
 def parsed(text: str) -> object:
     """JSON with exact decimals; keys written twice are kept aside. Raises UnreadableError."""
     try:
@@ -75,7 +79,7 @@ def raw_of(document: Mapping[str, Any], file: str, *, digest: str = "", at: str 
     for path, found, allowed, effect in violations(document):
         name = path.rpartition(".")[2]
         _problem(raw, at + path, name, found, allowed=allowed, effect=effect)
-    for path, key, found in _twice(document, at):
+    for path, key, found in _twice(document, at) if _holds_twice(document) else ():
         _problem(raw, path, key, found, allowed=_TWICE, effect="ignored")
     raw.standard, raw.edition = _text(document.get("standard")), _text(document.get("edition"))
     people = {key: _text(value) for key, value in _object_in(document, "applicant").items()}
@@ -111,6 +115,7 @@ def _pairs(answers: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
             yield field, _step(name) + _step(item), inner
 
 
+@lru_cache(maxsize=10_000)
 def _step(key: str) -> str:
     return f".{key}" if _NAME.fullmatch(key) else f"[{json.dumps(key, ensure_ascii=False)}]"
 
@@ -127,6 +132,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         else:
             twice[key] = value
     return twice
+
+
+def _holds_twice(value: object) -> bool:
+    if not isinstance(value, dict):
+        return False
+    return isinstance(value, _Twice) or any(map(_holds_twice, value.values()))
 
 
 def _twice(value: object, path: str) -> Iterator[tuple[str, str, object]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 import polars as pl
@@ -13,50 +12,64 @@ from submissions.problems import say
 from submissions.raw import Said
 from submissions.readers.details import Details
 from submissions.readers.guard import Workbook
-from submissions.readers.references import reference
+from submissions.readers.references import letters, reference
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_CUT_AFTER = 9
-"""Decimals to which the parser cuts a number."""
+_LONG = 10
+"""Characters beyond which a number may have been cut: the parser gives nine decimals."""
 NOT_CALCULATED = say(
     "公式的结果为 0；若尚未计算，请在 Excel 或 WPS 中打开后保存",
     "a formula with the result 0; if it was never calculated, open and save it in Excel or WPS",
 )
 
 
-@dataclass(frozen=True)
 class Sheet:
-    """One sheet; rows and columns count from 0, `first_column` is that of the frame's first."""
+    """One sheet; rows and columns count from 0, `first_column` is that of the frame's first.
 
-    name: str
-    frame: pl.DataFrame
-    first_column: int
-    workbook: Workbook
-    details: Details
-    _columns: dict[int, list[str | None]] = field(default_factory=dict)
+    `frame` holds every row from the first on, its cells as texts, null where empty.
+    """
+
+    __slots__ = ("details", "first_column", "frame", "name", "shows_all")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a sheet is made of
+        self,
+        name: str,
+        frame: pl.DataFrame,
+        first_column: int,
+        workbook: Workbook,
+        details: Details,
+    ) -> None:
+        self.name = name
+        self.frame = frame
+        self.first_column = first_column
+        self.details = details
+        self.shows_all = not (workbook.has_errors or workbook.has_formulas)
 
     def column(self, place: int) -> list[str | None]:
         """The cells of a column as texts, null where empty."""
-        cells = self._columns.get(place)
-        if cells is None:
-            cells = self._columns[place] = self.frame.to_series(place - self.first_column).to_list()
+        cells: list[str | None] = self.frame.to_series(place - self.first_column).to_list()
         return cells
 
-    def said(self, row: int, column: int, asked: Field | None = None) -> Said | None:
-        """What a cell says; None where it is empty. `asked`: the field it answers."""
-        text = self.column(column)[row]
-        workbook = self.workbook
+    def said(
+        self, text: str | None, row: int, column: int, asked: Field | None = None
+    ) -> Said | None:
+        """What a cell says of which the frame holds a text; `asked`: the field it answers.
+
+        None where it is empty.
+        """
         if text is None:
-            if not (workbook.has_errors or workbook.has_formulas):
+            if self.shows_all:
                 return None
             text = self._unseen(row, column)
+            if text is None:
+                return None
         elif asked is not None and asked.type in NUMBERS:
             text = self._number(text, row, column, asked)
-        return None if text is None else Said(text, self.name, reference(row, column))
+        return Said(text, self.name, f"{letters(column)}{row + 1}")
 
     def is_doubtful(self, said: Said) -> bool:
         """Whether a cell is a formula whose result 0 may mean that it was never calculated."""
-        if said.found != "0" or not self.workbook.has_formulas:
+        if self.shows_all or said.found != "0":
             return False
         cell = self.details.cell(self.name, said.cell)
         return cell is not None and cell.formula is not None
@@ -74,15 +87,16 @@ class Sheet:
 
     def _number(self, text: str, row: int, column: int, asked: Field) -> str:
         """With all its digits, and with the sign where it is shown as a percentage."""
-        if _NUMBER.fullmatch(text) is None:
+        is_percent = asked.type == "rate" or (asked.unit is not None and asked.unit.zh == "%")
+        is_long = len(text) > _LONG and "." in text
+        if not (is_percent or is_long) or _NUMBER.fullmatch(text) is None:
             return text
         where = reference(row, column)
-        if len(text.partition(".")[2]) >= _CUT_AFTER:
+        if is_long:
             cell = self.details.cell(self.name, where)
             if cell is not None and cell.kind in {"", "n"}:
                 text = exact(cell.value) or text
-        unit = asked.unit_text
-        if unit is not None and unit.zh == "%" and self.details.is_percent(self.name, where):
+        if is_percent and self.details.is_percent(self.name, where):
             return f"{(Decimal(text) * 100).normalize():f}%"
         return text
 

@@ -40,6 +40,11 @@ def is_safe(path: Path) -> bool:
         return True
 
 
+def _refuse_many(names: list[str]) -> None:
+    if len(names) > _MOST_SHEETS:
+        raise too_large(f"{len(names)} 张工作表", f"{len(names)} sheets")
+
+
 def _bytes(path: Path) -> bytes:
     size = path.stat().st_size
     if size > MOST_BYTES:
@@ -54,8 +59,7 @@ def _sheets(data: bytes) -> list[Sheet]:
     try:
         excel = fastexcel.read_excel(data)
         names = excel.sheet_names
-        if len(names) > _MOST_SHEETS:
-            raise too_large(f"{len(names)} 张工作表", f"{len(names)} sheets")
+        _refuse_many(names)
         sheets = []
         for name in names:
             loaded = excel.load_sheet(name, header_row=None, dtypes="string", skip_rows=0)

@@ -1,0 +1,155 @@
+"""One worker process, and the pipe to it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from time import monotonic
+from typing import Any, Generic, TypeVar
+
+ROOM = 800 * 2**20
+"""Bytes of memory that a worker may take for its files; it starts with less than 100 MB."""
+PATIENCE = 120.0
+"""Seconds that a worker may take for one task."""
+
+_PRELOADED = "submissions.preloaded"
+_NO_START = (
+    "a worker process could not start; a script that reads workbooks needs"
+    ' `if __name__ == "__main__":` around what it does'
+)
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+
+class WorkersError(Exception):
+    """Worker processes that cannot be started."""
+
+
+class LostError(Exception):
+    """A worker that broke or did not come back."""
+
+
+class Worker(Generic[Task, Result]):
+    """A process that does its tasks one after the other; `since`: when the first was begun."""
+
+    def __init__(self, prepare: Callable[[], Callable[[Any], Result]]) -> None:
+        self.connection, theirs = multiprocessing.Pipe()
+        self.process = _context().Process(target=_serve, args=(theirs, prepare), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.tasks: deque[Task] = deque()
+        self.since = 0.0
+        self._has_started = False
+
+    def give(self, task: Task, items: object) -> None:
+        """Queue a task; a worker that is gone is found out when its answer is taken."""
+        if not self.tasks:
+            self.since = monotonic()
+        self.tasks.append(task)
+        with suppress(OSError):
+            self.connection.send(items)
+
+    def take(self) -> Result:
+        """The answer to the first task. Raises LostError, WorkersError, what the work raised."""
+        try:
+            if not self._has_started:
+                self._receive()
+                self._has_started = True
+            answer: Result = self._receive()
+        except (EOFError, OSError) as error:
+            if self._has_started:
+                raise LostError from error
+            raise WorkersError(_NO_START) from error
+        self.tasks.popleft()
+        self.since = monotonic()
+        return answer
+
+    def _receive(self) -> Any:  # noqa: ANN401 - whatever the work gives
+        if not self.connection.poll(max(self.since + PATIENCE - monotonic(), 0.0)):
+            raise LostError
+        answer, error = self.connection.recv()
+        if error is not None:
+            raise error
+        return answer
+
+    def end(self) -> None:
+        """End the process, whatever it does."""
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+
+
+def _context() -> Any:  # noqa: ANN401 - typeshed knows no `Process` of contexts in general
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([_PRELOADED])
+    return context
+
+
+def _serve(connection: Connection, prepare: Callable[[], Callable[[Any], object]]) -> None:
+    """What a worker does: answer `(result, None)` or `(None, error)` to every task.
+
+    The first answer says that it has started.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    try:
+        work = prepare()
+        _limit_memory()
+    except Exception as error:  # noqa: BLE001 - it is raised again by those who wait
+        connection.send((None, _told(error)))
+        return
+    connection.send((None, None))
+    while True:
+        try:
+            items = connection.recv()
+        except EOFError:
+            return
+        connection.send(_answer(work, items))
+
+
+def _answer(
+    work: Callable[[Any], object],
+    items: object,
+) -> tuple[object, Exception | None]:
+    try:
+        return work(items), None
+    except MemoryError:
+        os._exit(1)
+    except Exception as error:  # noqa: BLE001 - it is raised again by those who wait
+        return None, _told(error)
+    except BaseException:  # noqa: BLE001 - a panic of the workbook reader is no Exception
+        os._exit(1)
+
+
+def _told(error: Exception) -> Exception:
+    """An error that remembers where it was raised."""
+    error.add_note("".join(traceback.format_exception(error)))
+    return error
+
+
+def _limit_memory() -> None:
+    """From now on at most `ROOM` more bytes of address space; nothing to do on Windows."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    taken = 512 * 2**20
+    if sys.platform == "linux":
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - at every start
+            taken = int(file.read().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = taken + ROOM if hard == resource.RLIM_INFINITY else min(taken + ROOM, hard)
+    with suppress(ValueError, OSError):  # macOS knows the limit and does not keep it
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
