@@ -104,13 +104,14 @@ def _sum(children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
         for child in children
     ]
     left = add(*counted)
-    rescaled = Divide(multiply(Const(full), earned), left, "half_up")
-    whole = Compare("==", left, Const(sum(child.full for child in children)))
+    rescaled: Expr = Divide(multiply(Const(full), earned), left, "half_up")
+    total = sum(child.full for child in children)
+    if total != full:  # else rescaling what is whole changes nothing
+        rescaled = when(Compare("==", left, Const(total)), earned, rescaled)
+    if any(child.always and child.full for child in children):
+        return rescaled, Const(1)
     something = Compare(">", left, Const(0))
-    return (
-        when(whole, earned, when(something, rescaled, Const(0))),
-        when(something, Const(1), Const(0)),
-    )
+    return when(something, rescaled, Const(0)), when(something, Const(1), Const(0))
 
 
 def _shares(way: str, children: Sequence[Child], full: int) -> tuple[Expr, Expr]:

@@ -27,6 +27,7 @@ from reports.finding import (
 )
 from reports.reasons import Reasons
 from reports.wording import PartLine, Wording, wording_of
+from reports.words import words
 from standards.model import Grade
 from standards.numbers import plain, unscaled
 from standards.text import Language
@@ -148,12 +149,14 @@ class _Told:
 
     def _decision(self, outcome: str, grade: Grade | None) -> str:
         """The outcome and the grade in words: `达标 · 优秀`, `限期整改`."""
-        words = self._ready.wording.words
-        said = words[f"outcome_{outcome}"]
+        language = self._ready.wording.language
+        said = self._ready.wording.words[f"outcome_{outcome}"]
         if grade is None:
             return said
-        name = grade.name.in_(words.language)
-        return name if said in name else words.say("decision_both", outcome=said, grade=name)
+        name = grade.name.in_(language)
+        if words("zh")[f"outcome_{outcome}"] in grade.name.zh:
+            return name
+        return words(language).say("decision_both", outcome=said, grade=name)
 
     def _figures(self, row: OneOf) -> Iterator[FigureFinding]:
         program, words = self._ready.wording.program, self._ready.wording.words

@@ -43,10 +43,9 @@ class ReportPage:
         self._short_titles = {
             line.id: macro(_FILE, "title", line, (), words) for line in wording.criteria
         }
+        keys = {"penalty": "rule_penalty"}
         self._rules = {
-            line.id: words.say(
-                "rule_penalty" if line.block == "penalty" else "rule", rule=line.rule
-            )
+            line.id: words.say(keys.get(line.block, "rule"), rule=line.rule)
             for line in wording.criteria
         }
         self._papers = {

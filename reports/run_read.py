@@ -139,7 +139,10 @@ def _answers(folder: Path, program: Program) -> Answers:
 
 def _table(path: Path) -> pl.DataFrame:
     """A Parquet file; by its bytes, so that nothing in its path is taken for a pattern."""
-    return pl.read_parquet(BytesIO(path.read_bytes()))
+    try:
+        return pl.read_parquet(BytesIO(path.read_bytes()))
+    except pl.exceptions.PanicException as error:  # some damage ends so, and not in an Exception
+        raise ValueError(str(error)) from error
 
 
 def _part(path: Path, read_it: Callable[[], _Found]) -> _Found:

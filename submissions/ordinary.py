@@ -17,13 +17,12 @@ from submissions.words import BLANK, NO, YES
 
 _EXACT = 10**15
 _SHORT = r"^-?[0-9]{1,9}(\.[0-9]{1,6})?$"
-_DECIMAL = r"^-?[0-9]{1,9}\.[0-9]{1,20}$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _TRUTHS = {**dict.fromkeys(sorted(YES), True), **dict.fromkeys(sorted(NO), False)}
 _FEW = 2
 """Rows from which a column of divisors is no single number."""
 _CLEAR = 1e-6
-"""How far from a tie a float must be, in last places, to be rounded as a float."""
+"""How far from a tie and from a whole, in last places, a float must be to be rounded as one."""
 _LARGEST_CLEAR = 1e9
 
 
@@ -84,7 +83,9 @@ def _cells(asked: Field, column: pl.Series) -> pl.Expr:
         found = pl.when(~cell.str.contains(rf"^{BLANK}$")).then(cell)
     else:
         found = None
-    return pl.lit(None, dtype=column_type(asked)) if found is None else found
+    if found is None:
+        return pl.repeat(None, pl.len(), dtype=column_type(asked))
+    return found
 
 
 def _number(asked: Field, cell: pl.Expr, column: pl.Series) -> pl.Expr | None:
@@ -157,7 +158,7 @@ def _truth(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
                 _TRUTHS, default=None, return_dtype=pl.Boolean
             )
         case pl.Int64() | pl.Float64():
-            return pl.when(cell.is_in([0, 1])).then(cell == 1)
+            return pl.when((cell == 0) | (cell == 1)).then(cell == 1)
         case _:
             return None
 
@@ -192,7 +193,7 @@ def _day(asked: Field, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
 
 
 def rounded(asked: Field, cells: pl.Series) -> pl.Series:
-    """Floats of more decimals than the field holds, rounded; null where a tie may be near.
+    """Floats of more decimals than the field holds, rounded; null where a tie or a whole may be near.
 
     For cells that are not ordinary. What is null here is rounded exactly, one by one.
     """
@@ -201,11 +202,13 @@ def rounded(asked: Field, cells: pl.Series) -> pl.Series:
         return none
     cell = pl.col("cell")
     if cells.dtype == pl.String:
-        cell = pl.when(cell.str.contains(_DECIMAL)).then(cell).cast(pl.Float64, strict=False)
+        long = rf"^-?[0-9]{{1,9}}\.[0-9]{{{asked.places},19}}[1-9]$"
+        cell = pl.when(cell.str.contains(long)).then(cell).cast(pl.Float64, strict=False)
     low, high = float(asked.least), float(asked.greatest)
     size = cell.abs() * float(10**asked.places)
-    clear = (size < _LARGEST_CLEAR) & ((size - size.floor() - 0.5).abs() > _CLEAR)
-    fits = clear & (cell > low) & (cell < high) & _no_share(asked, cell)
+    rest = size - size.floor()
+    clear = rest.is_between(_CLEAR, 0.5 - _CLEAR) | rest.is_between(0.5 + _CLEAR, 1 - _CLEAR)
+    fits = clear & (size < _LARGEST_CLEAR) & (cell > low) & (cell < high) & _no_share(asked, cell)
     whole = (size + 0.5).floor().cast(pl.Int64, strict=False) * cell.sign().cast(
         pl.Int64, strict=False
     )

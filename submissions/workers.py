@@ -23,9 +23,10 @@ from submissions.worker import PATIENCE, LostError, Worker
 TOGETHER = 16
 """Items given to a worker at once."""
 LOST = say(
-    "读取此文件所需内存或时间超限，或致使读取程序中止；请用 Excel 或 WPS 打开，另存为 .xlsx 后再交",
-    "reading it takes too much memory or time, or breaks the reader; open it in Excel or WPS, save"
-    " it as a new .xlsx and hand that in",
+    "读取此文件所需内存或时间超限，或致使读取程序中止；请用 Excel 或 WPS 打开，另存为 .xlsx 再交，"
+    "大表请存为 CSV",
+    "reading it takes too much memory or time, or breaks the reader; open it in Excel or WPS and"
+    " save it as a new .xlsx, a large table as CSV",
 )
 """The sentence for a file that cost two workers."""
 

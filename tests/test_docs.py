@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import get_args
 
 import pytest
 
@@ -28,7 +29,7 @@ def test_the_rule_reference_is_current() -> None:
     assert TARGET.read_text(encoding="utf-8") == reference(), "run `make docs`"
 
 
-@pytest.mark.parametrize("name", [*kinds(), *METHODS, *FieldType.__args__])
+@pytest.mark.parametrize("name", [*kinds(), *METHODS, *get_args(FieldType)])
 def test_the_format_page_names_every_kind_type_and_way_of_checking(name: str) -> None:
     assert f"`{name}`" in FORMAT or f"rule: {{{name}:" in FORMAT or f"rule: {name}" in FORMAT
 

@@ -188,13 +188,15 @@ def evaluate(
     stage_of: dict[str, int] = {}
     stages: list[list[pl.Expr]] = []
     for definition in definitions:
-        expr = definition.expr.condition if _is_truth(definition.expr) else definition.expr
         renderer.met.clear()
-        column = renderer.render(expr).alias(definition.name)
+        if _is_truth(definition.expr):
+            column = renderer.render(definition.expr.condition).fill_null(False)
+        else:
+            column = renderer.render(definition.expr)
         stage = 1 + max((stage_of[name] for name in renderer.met), default=-1)
         if stage == len(stages):
             stages.append([])
-        stages[stage].append(column)
+        stages[stage].append(column.alias(definition.name))
         stage_of[definition.name] = stage
     plan = frame.lazy()
     for columns in stages:

@@ -14,7 +14,7 @@ HIGHEST = 400.0
 """Points; a sheet holds 409."""
 
 _PIECES = re.compile(
-    r"[⺀-\uffff\U00010000-\U0010ffff][，。；：、）》”？！]*|[^\s⺀-\uffff]+\s*|\s+"
+    r"[\u2e80-\uffff\U00010000-\U0010ffff][，。；：、）》”？！]*|[^\s\u2e80-\uffff]+\s*|\s+"
 )
 
 

@@ -7,6 +7,7 @@ was ever calculated, all digits of a long number, which cells are merged. Asked 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -22,10 +23,12 @@ _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _CELL = re.compile(rb"<c ([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
 _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>|<f[ />]")
-_MERGED = re.compile(r'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _FORMATS = re.compile(r"<cellXfs.*?</cellXfs>", re.DOTALL)
 _FEW = 200
 """Cells of one sheet that are looked for one by one; for more, all are listed once."""
+_LONG = 10
+"""Characters of a number that the parser may have cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +47,26 @@ class Details:
     def __init__(self, data: bytes, workbook: Workbook) -> None:
         self._data = data
         self._workbook = workbook
-        self._texts: dict[str, bytes] = {}
         self._asked: dict[str, int] = {}
         self._listed: dict[str, dict[str, CellDetail]] = {}
 
     def cell(self, sheet: str, reference: str) -> CellDetail | None:
-        """A cell such as `C7`; None where it is not there or written in an unusual way."""
+        """A cell such as `C7`; None where there is nothing to say of it.
+
+        Of many cells, and of large sheets, only those are known that hold an error, a formula, a
+        long number or a percentage.
+        """
         listed = self._listed.get(sheet)
         if listed is not None:
             return listed.get(reference)
         self._asked[sheet] = self._asked.get(sheet, 0) + 1
-        text = self._text(sheet)
-        if self._asked[sheet] > _FEW:
-            listed = self._listed[sheet] = dict(map(_pair, _CELL.findall(text)))
+        text = self._workbook.parts.get(self._paths.get(sheet, ""))
+        if text is None or self._asked[sheet] > _FEW:
+            listed = self._listed[sheet] = self._list(sheet)
             return listed.get(reference)
         start = text.find(f'<c r="{reference}"'.encode())
         match = _CELL.match(text, start) if start >= 0 else None
-        return _pair(match.groups(b""))[1] if match else None
+        return _detail(match)[1] if match else None
 
     def is_percent(self, sheet: str, reference: str) -> bool:
         """Whether the cell's number is shown as a percentage."""
@@ -69,14 +75,28 @@ class Details:
         cell = self.cell(sheet, reference)
         return cell is not None and cell.kind in {"", "n"} and cell.style in self._percent_styles
 
-    def merged(self, sheet: str) -> list[tuple[str, int, str, int]]:
+    def merged(self, sheet: str) -> Iterator[tuple[str, int, str, int]]:
         """The merged ranges: first column and row, last column and row, as written."""
-        text = self._text(sheet)
-        start = text.rfind(b"<mergeCells")
-        if start < 0:
-            return []
-        found = _MERGED.findall(text[start:].decode("utf-8", "replace"))
-        return [(first, int(top), last, int(bottom)) for first, top, last, bottom in found]
+        for piece in self._pieces(self._paths.get(sheet, "")):
+            for first, top, last, bottom in _MERGED.findall(piece):
+                yield first.decode(), int(top), last.decode(), int(bottom)
+
+    def _list(self, sheet: str) -> dict[str, CellDetail]:
+        listed: dict[str, CellDetail] = {}
+        for piece in self._pieces(self._paths.get(sheet, "")):
+            for match in _CELL.finditer(piece):
+                reference, cell = _detail(match)
+                is_number = cell.kind in {"", "n"}
+                if (
+                    cell.kind == "e"
+                    or cell.formula is not None
+                    or (
+                        is_number
+                        and (len(cell.value) > _LONG or cell.style in self._percent_styles)
+                    )
+                ):
+                    listed[reference] = cell
+        return listed
 
     @cached_property
     def _percent_styles(self) -> frozenset[int]:
@@ -113,25 +133,32 @@ class Details:
             paths[found.get("name", "")] = path
         return paths
 
-    def _text(self, sheet: str) -> bytes:
-        if sheet not in self._texts:
-            self._texts[sheet] = self._part(self._paths.get(sheet, ""))
-        return self._texts[sheet]
-
     def _part(self, name: str) -> bytes:
         """A part by its name in lower case; empty where there is none."""
+        return b"".join(self._pieces(name))
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        """A part in pieces that cut no cell; the name is in lower case."""
         if name in self._workbook.parts:
-            return self._workbook.parts[name]
+            yield self._workbook.parts[name]
+            return
         with ZipFile(BytesIO(self._data)) as archive:
-            for entry in archive.infolist():
-                if entry.filename.lower() == name:
-                    return b"".join(unpacked(entry, self._data))
-        return b""
+            entries = [entry for entry in archive.infolist() if entry.filename.lower() == name]
+        rest = b""
+        for entry in entries:
+            for piece in unpacked(entry, self._data):
+                whole = rest + piece
+                end = max(whole.rfind(b"<c "), whole.rfind(b"<mergeCell "), 0)
+                yield whole[:end]
+                rest = whole[end:]
+        yield rest
 
 
-def _pair(cell: tuple[bytes, bytes]) -> tuple[str, CellDetail]:
-    found = _attributes(cell[0].decode("utf-8", "replace"))
-    value, formula = _VALUE.search(cell[1]), _FORMULA.search(cell[1])
+def _detail(match: re.Match[bytes]) -> tuple[str, CellDetail]:
+    """A cell's reference and what it holds."""
+    found = _attributes(match[1].decode("utf-8", "replace"))
+    inner = match[2] or b""
+    value, formula = _VALUE.search(inner), _FORMULA.search(inner)
     style = found.get("s", "0")
     return found.get("r", ""), CellDetail(
         int(style) if style.isdigit() else 0,

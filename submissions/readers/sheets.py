@@ -31,7 +31,7 @@ class Sheet:
 
     __slots__ = ("details", "first_column", "frame", "name", "shows_all")
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a sheet is made of
+    def __init__(
         self,
         name: str,
         frame: pl.DataFrame,

@@ -13,6 +13,7 @@ from submissions.heads import PEOPLE, head_of
 from submissions.interpret import unknown_field
 from submissions.problems import UnreadableError, say
 from submissions.raw import Problem, Raw, Said
+from submissions.readers.guard import MOST_CELLS, damaged
 from submissions.readers.references import column_of, letters
 from submissions.readers.sheets import NOT_CALCULATED, Sheet
 
@@ -105,7 +106,7 @@ class _Table:
             self.told.append((name, where, _TWICE))
         elif _is_known(name, self.program):
             self.heads[place] = name
-        elif self.program is not None:
+        elif self.program is not None and any(self.columns[place][self.head + 1 :]):
             names = [*self.program.standard.asked, *PEOPLE]
             self.told.append((name, where, unknown_field(name, names, "列", "column")))
 
@@ -128,13 +129,18 @@ class _Table:
 
     def _fill_merged(self) -> None:
         """The cell at the top left of a merged range fills all of it."""
+        filled = 0
         for left, top, right, bottom in self.sheet.details.merged(self.sheet.name):
             first, last = column_of(left) - self.first, column_of(right) - self.first
             if not 0 <= first < len(self.columns) or top > self.sheet.frame.height:
                 continue
             cell = self.columns[first][top - 1]
             for column in self.columns[first : last + 1]:
-                for row in range(top - 1, min(bottom, len(column))):
+                rows = range(top - 1, min(bottom, len(column)))
+                filled += len(rows)
+                if filled > MOST_CELLS:
+                    raise damaged()
+                for row in rows:
                     column[row] = cell
 
 

@@ -47,7 +47,9 @@ def test_a_table_for_spreadsheets(call: Call, a_run: Path, tmp_path: Path) -> No
     assert table.columns[:3] == ["group", "rank", "applicant"]
 
 
-@pytest.mark.parametrize(("language", "head"), [("zh", "<h1>排名</h1>"), ("en", "<h1>Ranking</h1>")])
+@pytest.mark.parametrize(
+    ("language", "head"), [("zh", "<h1>排名</h1>"), ("en", "<h1>Ranking</h1>")]
+)
 def test_a_page(call: Call, a_run: Path, tmp_path: Path, language: str, head: str) -> None:
     call("rank", a_run, "-o", tmp_path / "ranking.html", "--lang", language)
     assert head in (tmp_path / "ranking.html").read_text(encoding="utf-8")

@@ -14,8 +14,8 @@ from reports.standing import standing
 from tests.batch.samples import DAY, drawn, program, scored
 
 
-def of_points(*rows: tuple[str, str | None, bool, bool, float]) -> Scores:
-    """Applicants by code and district; whether organised and equipped; and their green space."""
+def of_points(*rows: tuple[str, str | None, bool, int, float]) -> Scores:
+    """Applicants by code and district; whether organised, how many bags and bins, green space."""
     standard = program()
     base = drawn(standard, 1).values
     best = {"households": 500, "2.2": True, "na:2.2": False, "ev:1.1": True, "3.1": 0}
@@ -25,8 +25,8 @@ def of_points(*rows: tuple[str, str | None, bool, bool, float]) -> Scores:
     )
     values = pl.concat([fixed] * len(rows)).with_columns(
         pl.Series("1.1", [row[2] for row in rows]),
-        pl.Series("2.1.bags", [row[3] for row in rows]),
-        pl.Series("2.1.bins", [row[3] for row in rows]),
+        pl.Series("2.1.bags", [row[3] > 0 for row in rows]),
+        pl.Series("2.1.bins", [row[3] > 1 for row in rows]),
         pl.Series("1.2", [round(row[4] * 10_000) for row in rows], dtype=pl.Int64),
     )
     applicants = pl.DataFrame(
@@ -43,10 +43,10 @@ def of_points(*rows: tuple[str, str | None, bool, bool, float]) -> Scores:
 
 
 THREE = (
-    ("a", "东城", True, True, 40),  # 90 points
-    ("b", "东城", True, True, 20),  # 80
-    ("c", "南城", True, True, 20),  # 80
-    ("d", "南城", True, False, 40),  # 70
+    ("a", "东城", True, 2, 40),  # 90 points
+    ("b", "东城", True, 2, 20),  # 80
+    ("c", "南城", True, 2, 20),  # 80
+    ("d", "南城", True, 0, 40),  # 70
 )
 
 
@@ -62,22 +62,22 @@ def test_equal_scores_share_a_rank_and_the_next_is_left_out() -> None:
 
 
 def test_a_tie_breaker_of_the_standard_parts_equal_scores() -> None:
-    more = ("e", "东城", False, True, 40)  # 80 points too, but more of them in part 2
-    less = ("f", "东城", True, True, 20)
-    (group,) = ranking(of_points(more, less), "zh").groups
+    less = ("a", "东城", True, 1, 40)  # 80 points, 30 of them in part 2
+    more = ("b", "东城", False, 2, 40)  # 80 points, 40 of them in part 2
+    (group,) = ranking(of_points(less, more), "zh").groups
     assert [place.score for place in group.ranked] == ["80.0", "80.0"]
-    assert not any(place.tied for place in group.ranked) or group.ranked[0].rank == 1
+    assert [(place.code, place.rank) for place in group.ranked] == [("b", 1), ("a", 2)]
 
 
 def test_each_district_is_ranked_by_itself() -> None:
-    found = ranking(of_points(*THREE, ("e", None, True, True, 40)), "zh", "district")
+    found = ranking(of_points(*THREE, ("e", None, True, 2, 40)), "zh", "district")
     assert [group.name for group in found.groups] == ["东城", "南城", ""]
     ranks = [[(place.code, place.rank) for place in group.ranked] for group in found.groups]
     assert ranks == [[("a", 1), ("b", 2)], [("c", 1), ("d", 2)], [("e", 1)]]
 
 
 def test_no_district_and_an_empty_one_are_one_group() -> None:
-    found = ranking(of_points(("a", None, True, True, 40), ("b", "", True, True, 20)), "zh", "district")
+    found = ranking(of_points(("a", None, True, 2, 40), ("b", "", True, 2, 20)), "zh", "district")
     assert [group.name for group in found.groups] == [""]
     assert [place.rank for place in found.groups[0].ranked] == [1, 2]
 
@@ -169,7 +169,8 @@ def test_a_name_on_the_page_is_only_a_name(name: str) -> None:
     made = render(ranking(changed, "zh", "district"))
     assert "<script" not in made
     assert "\u202e" not in made
-    assert "49" not in made.split("<main>")[1] or "7 * 7" in made
+    assert "\n49" not in made
+    assert ">49<" not in made
 
 
 def test_an_empty_run_has_a_ranking_that_says_so() -> None:

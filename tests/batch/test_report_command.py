@@ -154,7 +154,7 @@ def test_a_hostile_code_stays_in_the_folder(code: str, tmp_path: Path) -> None:
     report_folder.write_all(tmp_path / "in" / "reports", changed, ".html", "zh")
     assert [path.name for path in (tmp_path / "in").iterdir()] == ["reports"]
     listing = json.loads((tmp_path / "in" / "reports" / "reports.json").read_text(encoding="utf-8"))
-    made = [path for path in (tmp_path / "in" / "reports").glob("*.html")]
+    made = list((tmp_path / "in" / "reports").glob("*.html"))
     assert len(made) == 4
     assert {path.name for path in made} == {"index.html", *listing["files"].values()}
 

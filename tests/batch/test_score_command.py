@@ -9,15 +9,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from reports.run_inputs import digest
 from tests.batch.conftest import Call, Forms
 
 DAY = ("--as-of", "2026-11-23")
 
 
 def digests(folder: Path) -> dict[str, str]:
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()
-    }
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
 def test_a_folder_of_forms_becomes_a_run(call: Call, forms: Forms, tmp_path: Path) -> None:
@@ -131,6 +130,10 @@ def test_one_bad_file_is_listed_and_the_others_are_scored(
     assert pl.read_parquet(run / "results.parquet").height == 14
     problems = pl.read_csv(run / "problems.csv", infer_schema=False)
     assert problems.filter(effect="not_read")["file"].to_list() == [name]
+
+
+def test_a_file_that_is_gone_has_no_digest(tmp_path: Path) -> None:
+    assert digest(tmp_path / "gone") is None
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.score import score
@@ -51,6 +51,7 @@ def rows() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@settings(max_examples=30)
 @given(rows())
 def test_steps_add_up_to_what_a_criterion_claims(row: dict[str, Any]) -> None:
     program = demo.program()
@@ -65,6 +66,7 @@ def test_steps_add_up_to_what_a_criterion_claims(row: dict[str, Any]) -> None:
         assert found[f"points:{id_}"] == (0 if away or unproven else total)
 
 
+@settings(max_examples=30)
 @given(rows(), st.sampled_from(sorted(BEST)))
 def test_a_gain_is_what_scoring_again_would_give(row: dict[str, Any], id: str) -> None:
     program = demo.program()
@@ -74,8 +76,6 @@ def test_a_gain_is_what_scoring_again_would_give(row: dict[str, Any], id: str) -
     scores = score(program, both, demo.DAY)
     before, after = scores.frame["score"].to_list()
     gain = trace(scores, [0]).frame[f"gain:{id}"].item()
-    if id == "1.6" or row["last_event"] == BEST["1.6"]["last_event"]:
-        return  # its field may serve other criteria
     assert gain == after - before
 
 

@@ -1,0 +1,41 @@
+"""form: blank forms that applicants fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from dabiao.console import DONE, fail, language_option, program_of
+from standards.text import Language
+
+
+@click.command()
+@click.argument("standard")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The file to write; its suffix says which form.",
+)
+@language_option
+def command(standard: str, output: Path, language: Language) -> int:
+    r"""Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook.
+
+    \b
+    Example:
+        dabiao form green-community -o form.xlsx
+    """
+    from submissions.forms import forms
+
+    form = forms().get(output.suffix.lower())
+    if form is None:
+        fail(f"{output}: no form ends in '{output.suffix}'; allowed: {', '.join(forms())}")
+    if output.is_dir():
+        fail(f"{output}: this is a folder; name a file, such as form.xlsx")
+    if not output.parent.is_dir():
+        fail(f"{output}: there is no folder {output.parent}; make it first")
+    form.write(program_of(standard), output, language)
+    click.echo(str(output))
+    return DONE
