@@ -52,11 +52,11 @@ def woff(weight: str, text: str) -> bytes:
     options.notdef_outline = True
     options.recalc_timestamp = False
     options.flavor = "woff"
-    font = TTFont(TTF[weight], lazy=True, recalcTimestamp=False)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=_ALWAYS + text)
-    subsetter.subset(font)
-    font.flavor = "woff"
     file = BytesIO()
-    font.save(file)
+    with TTFont(TTF[weight], lazy=True, recalcTimestamp=False) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=_ALWAYS + text)
+        subsetter.subset(font)
+        font.flavor = "woff"
+        font.save(file)
     return file.getvalue()

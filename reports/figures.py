@@ -17,7 +17,7 @@ from reports.clean import clean, short
 from reports.pages import macro
 
 _LEAST_AXES, _MOST_AXES = 3, 12
-_MIDDLE_X, _MIDDLE_Y, _RADIUS = 200, 155, 96
+_MIDDLE_X, _MIDDLE_Y, _RADIUS = 220, 155, 96
 _CHARACTERS, _LETTERS, _LINES, _LINE = 6, 15, 3, 14
 """Of a radar's label: Chinese characters or Latin letters in a line, most lines, their height."""
 _UPRIGHT = 0.2

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 
+from reports.clean import short
 from reports.finding import Finding
 from reports.points import in_table, percent
 from reports.signs import OUTCOME_SIGNS
 from standards.numbers import points_text
+
+_NAME = 120
+"""Characters of a name, code or place that a report shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Heading:
         return [words["report"], wording.title, edition, words[f"status_{wording.status}"]]
 
     @property
+    def title(self) -> str:
+        """The applicant's name, or code."""
+        return short(self.finding.applicant.title, _NAME)
+
+    @property
     def who(self) -> list[str]:
         """Code, district and category, those that are known and not said in the title."""
         who, words = self.finding.applicant, self.finding.wording.words
@@ -36,7 +45,8 @@ class Heading:
             ("district", who.district),
             ("category", who.category),
         )
-        return [f"{words[key]}{words['colon']}{value}" for key, value in given if value]
+        told = ((words[key], short(value, _NAME)) for key, value in given if value)
+        return [f"{name}{words['colon']}{value}" for name, value in told]
 
     @property
     def sign(self) -> str:

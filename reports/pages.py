@@ -8,6 +8,8 @@ from importlib import resources
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.clean import short
+
 
 def template_text(name: str) -> str:
     """A file of `reports/templates`."""
@@ -17,7 +19,7 @@ def template_text(name: str) -> str:
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The environment of all pages; an unknown name in a template is an error."""
-    return Environment(
+    made = Environment(
         loader=FunctionLoader(template_text),
         autoescape=True,
         undefined=StrictUndefined,
@@ -25,6 +27,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["short"] = short
+    return made
 
 
 def macro(template: str, name: str, *values: object) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from reports.finding import CriterionFinding
 from standards.numbers import POINT_DECIMALS, plain, unscaled
 
 
@@ -14,6 +15,12 @@ def in_table(whole: int, decimals: int) -> str:
     if whole % 10 ** (POINT_DECIMALS - decimals):
         return plain(exact)
     return f"{exact:.{decimals}f}"
+
+
+def of_criterion(criterion: CriterionFinding, decimals: int) -> str:
+    """What a criterion earned; what a penalty takes bears a minus."""
+    points = in_table(criterion.points, decimals)
+    return f"−{points}" if criterion.line.block == "penalty" and criterion.points else points
 
 
 def percent(share: int) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from reports.figures import bar, little, share_of
 from reports.finding import CriterionFinding, PartFinding
 from reports.pages import macro, template_text
-from reports.points import in_table
+from reports.points import in_table, of_criterion
 from reports.signs import SIGNS
 from reports.wording import CriterionLine, PartLine, SourceLine, Wording
 from standards.numbers import points_text
@@ -121,7 +121,7 @@ class ReportPage:
 
     def _row(self, c: CriterionFinding, kind: str) -> Markup:
         words, line = self.words, c.line
-        points, of = self.points(c.points), self.points(line.of)
+        points, of = of_criterion(c, self.wording.decimals), self.points(line.of)
         sign, state = SIGNS[c.state], words[c.state]
         if kind == "settled":
             title = self._short_titles[line.id]

@@ -124,6 +124,6 @@ def _write(findings: Sequence[Finding], output: Path, say: Words) -> None:
         whole = made.render(finding)
         file.write_bytes(whole.encode() if isinstance(whole, str) else whole)
         head = Heading(finding)
-        values = {"who": finding.applicant.title, "decision": finding.decision}
+        values = {"who": head.title, "decision": finding.decision}
         line = say.say("check_one_line", **values, score=head.score, of=head.out_of)
         click.echo(f"{line}{say['colon']}{file}", err=True)

@@ -14,7 +14,7 @@ from reports.figures import share_of
 from reports.finding import CriterionFinding, Finding, PartFinding
 from reports.flowing import Flow
 from reports.heading import Heading
-from reports.points import in_table
+from reports.points import in_table, of_criterion
 from reports.signs import SIGNS, reason_sign
 from standards.numbers import points_text
 
@@ -61,7 +61,7 @@ def _head(text: str) -> RenderableType:
 def _answer(finding: Finding) -> Iterator[RenderableType]:
     head = Heading(finding)
     yield Flow(" · ".join(head.standard), _QUIET)
-    yield Flow(finding.applicant.title, "bold")
+    yield Flow(head.title, "bold")
     if head.who:
         yield Flow("  ".join(head.who), _QUIET)
     decision = Text.assemble(
@@ -128,7 +128,7 @@ def _bar(part: PartFinding, columns: int) -> Text:
 
 def _points(finding: Finding, criterion: CriterionFinding) -> str:
     decimals = finding.wording.decimals
-    return f"{in_table(criterion.points, decimals)} / {in_table(criterion.line.of, decimals)}"
+    return f"{of_criterion(criterion, decimals)} / {in_table(criterion.line.of, decimals)}"
 
 
 def _sign(criterion: CriterionFinding) -> Text:
@@ -148,7 +148,7 @@ def _table(finding: Finding, gaps: Sequence[CriterionFinding]) -> Table:
             overflow="fold",
             no_wrap=ratio is None,
             ratio=ratio,
-            min_width=8 if head == "responsible" else None,
+            min_width=10 if head == "responsible" else None,
         )
     for c in gaps:
         table.add_row(

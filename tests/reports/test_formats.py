@@ -13,7 +13,7 @@ from rich.console import Console
 
 from reports.finding import Finding
 from reports.formats import html, json_, report_format, suffixes, terminal
-from reports.points import in_table
+from reports.points import in_table, of_criterion
 from tests.reports import demo
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -121,7 +121,7 @@ def test_all_formats_show_the_same_figures(language: Any) -> None:
         assert in_table(part.exact or 0, 1) in wide
     for gap in finding.gaps:
         line = next(c for c in found["criteria"] if c["id"] == gap.line.id)
-        points, of = in_table(gap.points, 1), in_table(gap.line.of, 1)
+        points, of = of_criterion(gap, 1), in_table(gap.line.of, 1)
         assert line["exact"] == gap.points
         assert f"<b>{points}</b> / {of}" in page
         assert f"{points} / {of}" in wide
