@@ -44,7 +44,7 @@ def _drawn(id_: str, least: int) -> pl.Expr:
 
 
 def _count(names: list[str]) -> pl.Expr:
-    return _sum(pl.col(name).cast(pl.Int64) for name in names)
+    return _sum(pl.col(name).fill_null(False).cast(pl.Int64) for name in names)
 
 
 def _half_up(top: pl.Expr, bottom: pl.Expr) -> pl.Expr:
@@ -226,7 +226,7 @@ def score(frame: pl.DataFrame) -> pl.DataFrame:
         for id_, worth in EXCLUDED.items()
     )
     plan = plan.with_columns(_part(id_, full).alias(f"part:{id_}") for id_, full in PARTS.items())
-    plan = plan.with_columns(_sum(f"part:{id_}" for id_ in PARTS).alias("score"))
+    plan = plan.with_columns(_sum(pl.col(f"part:{id_}") for id_ in PARTS).alias("score"))
     plan = plan.with_columns(
         pl.when((pl.col("score") < 100 * POINT) & (pl.col("score") >= 999_500))
         .then(999_000)
@@ -252,12 +252,12 @@ def score(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _part(id_: str, full: int) -> pl.Expr:
-    earned = _sum(f"points:{name}" for name in criteria() if name.startswith(f"{id_}."))
+    earned = _sum(pl.col(f"points:{name}") for name in rubric.WORTH if name.startswith(f"{id_}."))
     mine = [name for name in EXCLUDED if name.startswith(f"{id_}.")]
     if not mine:
         return earned
     fixed = full * POINT - sum(EXCLUDED[name] for name in mine)
-    base = _sum(f"base:{name}" for name in mine) + fixed
+    base = _sum(pl.col(f"base:{name}") for name in mine) + fixed
     return (
         pl.when(base == full * POINT)
         .then(earned)

@@ -48,7 +48,7 @@ def _summary(name: str) -> str:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dabiao", prog_name="dabiao")
 def dabiao() -> None:
-    r"""达标: scores applicants against creation standards, and says what to mend first.
+    """达标: scores applicants against creation standards, and says what to mend first.
 
     \b
     Example:

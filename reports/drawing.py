@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = 170, 92
 """Widths in mm: the text of an A4 page, and a phone held upright."""
-TALLEST = 245
-"""Height in mm that an A4 page leaves for a chart."""
 INK, GREY, LIGHT, PALE, ACCENT = "#1a1a1a", "#6b6b6b", "#c9c9c9", "#ececec", "#0072B2"
 """One ink, greys, one accent: the blue of Okabe and Ito."""
 SMALL, TEXT = 7.5, 8.5

@@ -20,6 +20,8 @@ _LEAST_AXES, _MOST_AXES = 3, 12
 _MIDDLE_X, _MIDDLE_Y, _RADIUS = 220, 155, 96
 _CHARACTERS, _LETTERS, _LINES, _LINE = 6, 15, 3, 14
 """Of a radar's label: Chinese characters or Latin letters in a line, most lines, their height."""
+_ROWS = 3
+"""Rows in which the labels of grades take turns, so that neighbours do not meet."""
 _UPRIGHT = 0.2
 """Below this cosine an axis stands upright, and its label is centred."""
 _RIGHT = 9_300
@@ -75,13 +77,13 @@ def scale(share: int, marks: tuple[Mark, ...]) -> Markup:
     drawn = [
         {
             "x": _width(mark.at),
-            "end": 28 + 15 * (place % 2),
+            "end": 28 + 15 * (place % _ROWS),
             "anchor": "end" if mark.at > _RIGHT else "middle",
             "text": mark.text,
         }
         for place, mark in enumerate(marks)
     ]
-    height = 24 + (20 if marks else 0) + (15 if len(marks) > 1 else 0)
+    height = 24 + (20 if marks else 0) + 15 * max(0, min(len(marks), _ROWS) - 1)
     return _draw("scale", _width(share), drawn, height)
 
 

@@ -6,10 +6,18 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from submissions.problems import UnreadableError, say
 
+_START = 4096
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether a file is no text: a stray zero byte may be, but not many."""
+    marked = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return not marked and data.count(b"\x00", 0, _START) * 50 > min(len(data), _START)
+
 
 def text_of(data: bytes) -> str:
     """The text of a file. Raises UnreadableError where it is none."""
-    if b"\x00" in data[:4096] and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+    if is_binary(data):
         raise UnreadableError(
             say("不是文本文件；请用 UTF-8 编码的文本", "no text file; UTF-8 text is needed")
         )

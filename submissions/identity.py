@@ -15,6 +15,11 @@ from unicodedata import normalize
 from submissions.problems import say
 from submissions.quantities import half_width
 
+EDGES = (
+    " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b"
+    + "".join(map(chr, range(0x2000, 0x200B)))
+)
+"""Blanks around codes and names, of whatever sort; taken off."""
 LONGEST = 40
 PLAIN = r"^[A-Za-z0-9][A-Za-z0-9-]{0,39}$"
 """Codes that need no further look, unless they are `ELEVEN` digits."""
@@ -46,7 +51,7 @@ class Code:
 
 def code_of(found: str) -> Code:
     """The code that a text stands for."""
-    text = half_width(found).strip().strip("\u200b\ufeff").lstrip("'")
+    text = half_width(found).strip(EDGES).lstrip("'")
     as_text = _AS_TEXT.fullmatch(text)
     text = normalize("NFC", as_text[1].strip() if as_text else text)
     if not text:

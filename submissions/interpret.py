@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from engine.program import Program
 from submissions.claims import claim_in, papers_in
-from submissions.identity import code_of, made_of
+from submissions.identity import EDGES, code_of, made_of
 from submissions.problems import say, shown, written
 from submissions.quantities import half_width
 from submissions.raw import Problem, Raw, Said
@@ -17,7 +17,7 @@ from submissions.words import Vocabulary, is_blank
 
 _PEOPLE = ("name", "district", "category")
 NO_CODE = say(
-    "未写申报单位代码，暂用文件名代替", "no code of the applicant; the file's name stands in"
+    "未写申报单位代码，暂以文件名代替", "the applicant has no code; one is made of the file's name"
 )
 
 
@@ -92,7 +92,7 @@ class Interpreter:
 
     def _opened(self, raw: Raw) -> Row:
         said = code_of(raw.applicant.get("code", ""))
-        people = {k: v for k in _PEOPLE if (v := raw.applicant.get(k, "").strip())}
+        people = {k: v for k in _PEOPLE if (v := raw.applicant.get(k, "").strip(EDGES))}
         row = Row(raw.file, said.code or made_of(raw.file), not said.code, people)
         row.told += raw.problems
         if said.effect:

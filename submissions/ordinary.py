@@ -193,7 +193,7 @@ def _day(asked: Field, cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
 
 
 def rounded(asked: Field, cells: pl.Series) -> pl.Series:
-    """Floats of more decimals than the field holds, rounded; null where a tie or a whole may be near.
+    """Floats of more decimals than the field holds, rounded; null where a tie or whole may be near.
 
     For cells that are not ordinary. What is null here is rounded exactly, one by one.
     """

@@ -9,7 +9,7 @@ import polars as pl
 
 from engine.answers import PROBLEM, Answers
 from submissions.heads import PEOPLE, head_of
-from submissions.identity import code_of
+from submissions.identity import EDGES, code_of
 from submissions.paths import not_read
 from submissions.problems import UnreadableError, say, shown
 from submissions.raw import Problem
@@ -33,7 +33,7 @@ def registered(answers: Answers, path: Path) -> Answers:
         said = str(error) if isinstance(error, UnreadableError) else _NO_CODES
         return _with_problems(answers, [not_read(path.as_posix(), "", said)])
     told += _differences(answers.applicants, known, path)
-    return _with_problems(_with_absent(_named(answers, known), known), told)
+    return _with_absent(_with_problems(_named(answers, known), told), known)
 
 
 def _register(path: Path) -> tuple[pl.DataFrame, list[Problem]]:
@@ -44,7 +44,7 @@ def _register(path: Path) -> tuple[pl.DataFrame, list[Problem]]:
         raise UnreadableError(_NO_CODES)
     blank = pl.lit(None, dtype=pl.String)
     table = frame.select(
-        (pl.col(columns[name]).str.strip_chars() if name in columns else blank).alias(name)
+        (pl.col(columns[name]).str.strip_chars(EDGES) if name in columns else blank).alias(name)
         for name in PEOPLE
     ).with_columns(pl.col(PEOPLE).replace("", None))
     told: list[Problem] = []

@@ -10,7 +10,7 @@ from submissions.batch import CLAIMED, SENT, TOLD, UNREAD, Batch, frame_of
 from submissions.claims import claim_in, papers_in
 from submissions.columns import Typed, typed
 from submissions.heads import PEOPLE, Table
-from submissions.identity import ELEVEN, PLAIN, code_of, made_of
+from submissions.identity import EDGES, ELEVEN, PLAIN, code_of, made_of
 from submissions.interpret import NO_CODE, other_standard
 from submissions.problems import UnreadableError, say, written
 from submissions.words import Vocabulary
@@ -87,12 +87,17 @@ def _text(table: Table, name: str) -> pl.Series:
     """A column as trimmed text, blank as null; all null where the table has none."""
     if name not in table.others:
         return pl.repeat(None, table.frame.height, dtype=pl.String, eager=True).alias(name)
-    column = table.frame[table.others[name]]
-    if column.dtype in {pl.Float32, pl.Float64} or column.dtype.is_nested():
-        column = pl.Series([written(value) for value in column], dtype=pl.String)
-    text = column.cast(pl.String).str.strip_chars().alias(name)
+    text = _as_text(table.frame[table.others[name]]).str.strip_chars(EDGES).alias(name)
     empty = text.str.len_bytes() == 0
     return text.set(empty, None) if empty.any() else text
+
+
+def _as_text(column: pl.Series) -> pl.Series:
+    """What was found, as text."""
+    if column.dtype.is_integer() or column.dtype in {pl.String, pl.Boolean, pl.Date}:
+        return column.cast(pl.String)
+    texts = [None if value is None else written(value) for value in column.to_list()]
+    return pl.Series(column.name, texts, dtype=pl.String)
 
 
 def _codes(table: Table, codes: pl.Series, odd: pl.Series) -> tuple[pl.Series, pl.Series]:
@@ -176,7 +181,7 @@ def _origin(table: Table, done: Typed, unread: pl.DataFrame) -> pl.DataFrame:
         for column in done.values:
             head = table.fields[column.name]
             rows = column.is_not_null().arg_true()
-            texts = table.frame[head].gather(rows).cast(pl.String)
+            texts = _as_text(table.frame[head].gather(rows))
             frames.append(
                 pl.DataFrame([rows.cast(pl.Int64).alias("row"), texts.alias("found")]).select(
                     "row",

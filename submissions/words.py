@@ -47,7 +47,7 @@ def words_of(asked: Field) -> Callable[[object], Understood]:
     def read(found: object) -> Understood:
         if is_blank(found):
             return NOTHING
-        if isinstance(found, list | dict | tuple):
+        if isinstance(found, list | dict | tuple) and asked.type != "text":
             return invalid(_ONE_VALUE)
         understood = inner(found)
         if understood.away:

@@ -46,7 +46,7 @@ def command(
     as_of: date,
     language: Language,
 ) -> int:
-    r"""Check SUBMISSIONS: score, grade, gaps by points, and what to do next.
+    """Check SUBMISSIONS: score, grade, gaps by points, and what to do next.
 
     Ends with 0 when all reach the grade aimed at, with 1 when some do not or could not be judged,
     with 2 when there was nothing to judge.

@@ -21,7 +21,7 @@ from standards.text import Language
 )
 @language_option
 def command(standard: str, output: Path, language: Language) -> int:
-    r"""Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook.
+    """Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook.
 
     \b
     Example:

@@ -32,7 +32,7 @@ _SUFFIXES = (".csv", ".html")
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="One object instead of a table.")
 def command(run: Path, by: str | None, file: Path | None, language: Language, as_json: bool) -> int:
-    r"""Rank the applicants of RUN; who is refused or not judged is listed apart.
+    """Rank the applicants of RUN; who is refused or not judged is listed apart.
 
     \b
     Example:

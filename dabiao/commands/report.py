@@ -36,7 +36,7 @@ from standards.text import Language
 )
 @language_option
 def command(run: Path, folder: Path, applicant: str | None, format: str, language: Language) -> int:
-    r"""Write a gap report for every applicant of RUN, and an overview.
+    """Write a gap report for every applicant of RUN, and an overview.
 
     The scores are worked out again from the answers and the standard in RUN; where they differ
     from the stored ones, it is said and the command ends with 1.

@@ -50,7 +50,7 @@ def command(
     language: Language,
     as_json: bool,
 ) -> int:
-    r"""Score all submissions in PATHS: files, folders, patterns, tables.
+    """Score all submissions in PATHS: files, folders, patterns, tables.
 
     A file that cannot be read is listed in problems.csv, and the others are scored. Of one
     applicant's several submissions the first by name of the file counts.

@@ -32,7 +32,7 @@ from dabiao.console import DONE, fail, program_of
 def command(
     standard: str, count: int, seed: int, output: Path, form: Literal["json", "xlsx"]
 ) -> int:
-    r"""Generate applicants for STANDARD (a bundled id or a file), good ones and bad ones.
+    """Generate applicants for STANDARD (a bundled id or a file), good ones and bad ones.
 
     Some answers are missing, some cannot be read. Codes begin with 00, which no province has, and
     names with 模拟: nobody can take them for real ones.

@@ -16,7 +16,7 @@ from standards.text import Language
 @click.option("--json", "as_json", is_flag=True, help="A list of objects instead of a table.")
 @click.pass_context
 def command(context: click.Context, language: Language, as_json: bool) -> int | None:
-    r"""List the bundled standards; or show, check or test standards.
+    """List the bundled standards; or show, check or test standards.
 
     \b
     Example:
@@ -53,7 +53,7 @@ def command(context: click.Context, language: Language, as_json: bool) -> int | 
 @language_option
 @click.option("--schema", "as_schema", is_flag=True, help="JSON Schema of a submission to it.")
 def show(standard: str, language: Language, as_schema: bool) -> int:
-    r"""Print the rubric of STANDARD (a bundled id or a file) as a table.
+    """Print the rubric of STANDARD (a bundled id or a file) as a table.
 
     \b
     Example:
@@ -76,7 +76,7 @@ def show(standard: str, language: Language, as_schema: bool) -> int:
 @click.argument("standard", nargs=-1)
 @click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of the format.")
 def check(standard: tuple[str, ...], as_schema: bool) -> int:
-    r"""Tell every fault of standards, with file:line:column; of all bundled ones without a name.
+    """Tell every fault of standards, with file:line:column; of all bundled ones without a name.
 
     Faults make the exit code 1, notes do not; a file that cannot be read at all makes it 2.
 
@@ -127,7 +127,7 @@ def _verdict(name: str, faults: int, notes: int) -> str:
 @click.option("--table", default="answers", help="Table of the answers (for sql).")
 @as_of_option
 def compile_(standard: str, target: str, dialect: str, table: str, as_of: date) -> int:
-    r"""Print STANDARD as a program for another place: a JavaScript function or an SQL query.
+    """Print STANDARD as a program for another place: a JavaScript function or an SQL query.
 
     Both give the same whole numbers as `dabiao score`, in ten-thousandths of a point.
 
@@ -154,7 +154,7 @@ def compile_(standard: str, target: str, dialect: str, table: str, as_of: date) 
 @click.argument("standard", nargs=-1)
 @language_option
 def test(standard: tuple[str, ...], language: Language) -> int:
-    r"""Run the worked cases beside standards; beside all bundled ones without a name.
+    """Run the worked cases beside standards; beside all bundled ones without a name.
 
     \b
     Example:

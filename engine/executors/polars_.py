@@ -8,7 +8,7 @@ choices, days since 1970 for dates), null = nothing said; and Boolean columns `n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import add, and_, or_
 from typing import TypeGuard
 
@@ -42,11 +42,18 @@ _TRUE, _FALSE = (pl.lit(number, dtype=pl.UInt8) for number in (1, 0))
 class Renderer:
     """Renders expressions; `truths` are the answers and definitions held as Boolean.
 
-    `met` gathers the definitions that the rendered expressions refer to.
+    `constants` are definitions that are a number, whatever is answered. `met` gathers the other
+    definitions that the rendered expressions refer to.
     """
 
-    def __init__(self, truths: frozenset[str], parameters: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        truths: frozenset[str],
+        constants: Mapping[str, int],
+        parameters: Mapping[str, int],
+    ) -> None:
         self.truths = truths
+        self.constants = constants
         self.parameters = parameters
         self.met: set[str] = set()
 
@@ -54,16 +61,18 @@ class Renderer:
         """The polars expression: Boolean for conditions, Int64 for numbers."""
         match expr:
             case Const(value):
-                return pl.lit(value, dtype=pl.Int64)
+                return _literal(value)
             case Truth(value):
                 return pl.lit(value)
+            case Ref(name) if name in self.constants:
+                return _literal(self.constants[name])
             case Answer(name) | Ref(name):
                 column = self._column(expr)
                 return column.cast(pl.Int64) if name in self.truths else column
             case Known(name):
                 return pl.col(name).is_not_null()
             case Parameter(name):
-                return pl.lit(self.parameters[name], dtype=pl.Int64)
+                return _literal(self.parameters[name])
             case Sum(terms):
                 return self._summed(terms)
             case Product(left, right):
@@ -155,6 +164,12 @@ class Renderer:
                 return left > right
 
 
+@lru_cache(maxsize=4096)
+def _literal(value: int) -> pl.Expr:
+    """A number; kept, since polars takes 20 us to make one."""
+    return pl.lit(value, dtype=pl.Int64)
+
+
 def _name(expr: Answer | Ref) -> str:
     return expr.field if isinstance(expr, Answer) else expr.name
 
@@ -184,7 +199,8 @@ def evaluate(
     wanted = list(names)
     definitions = program.needed(wanted)
     truths = frozenset(d.name for d in definitions if _is_truth(d.expr))
-    renderer = Renderer(program.flags | truths, parameters)
+    constants = {d.name: d.expr.value for d in definitions if isinstance(d.expr, Const)}
+    renderer = Renderer(program.flags | truths, constants, parameters)
     stage_of: dict[str, int] = {}
     stages: list[list[pl.Expr]] = []
     for definition in definitions:

@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 ORDER = 3
 MOST = 60
 """Applicants that one page can show."""
-_ROW = 3.7
-_LEVEL = 13
-"""Width in mm of a cell above which titles lie level in short lines, not upright."""
-_UPRIGHT = 25
+_ROW = 3.4
+_LETTER = 1.45
+"""Width in mm of a Latin letter; a Chinese character takes two."""
+_SHORTEST = 8
+"""Latin letters of the shortest line that a title is broken into."""
+_UPRIGHT = 27
 """Latin letters of a title that stands upright."""
 _DARKEST = (0, 68, 116)
 """Full points: a darker tone of the accent, white figures on it have a contrast above 7 : 1."""
@@ -107,11 +109,9 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
     left, right = room(titles, 60, TEXT - 0.5), 2
     rows, columns = len(drawn.applicants), max(len(drawn.parts), 1)
     cell = (width - left - right) / columns
-    heads = _heads(drawn, cell)
-    if cell > _LEVEL:
-        top = 3 + 3.3 * max((head.count("\n") + 1 for head in heads), default=1)
-    else:
-        top = room(heads, 40, SMALL)
+    heads, turned = _heads(drawn, cell)
+    high = 3 + 3.3 * max((head.count("\n") + 1 for head in heads), default=1)
+    top = room(heads, 44, SMALL) if turned else high
     paper, axes = sheet(width, max(rows, 1) * _ROW, Margins(left, right, top, 9))
     axes.set_xlim(0, columns)
     axes.set_ylim(max(rows, 1), 0)
@@ -130,7 +130,6 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
     axes.set_yticks([place + 0.5 for place in range(rows)], titles, fontsize=TEXT - 0.5, color=INK)
     axes.xaxis.tick_top()
     places = [place + 0.5 for place in range(len(heads))]
-    turned = 0 if cell > _LEVEL else 90
     axes.set_xticks(places, heads, fontsize=SMALL, color=INK, rotation=turned, va="bottom")
     axes.tick_params(length=0)
     for spine in axes.spines.values():
@@ -139,11 +138,16 @@ def figure(drawn: HeatMap, language: Language, width: float) -> Figure:
     return paper
 
 
-def _heads(drawn: HeatMap, cell: float) -> list[str]:
-    """The parts' titles: in short lines, or in one line where they stand upright."""
-    if cell > _LEVEL:
-        return [lines(title, int(cell / 1.4), 3) for title in drawn.parts]
-    return [label(title, _UPRIGHT) for title in drawn.parts]
+def _heads(drawn: HeatMap, cell: float) -> tuple[list[str], int]:
+    """The parts' titles, and by how many degrees they are turned.
+
+    In short lines; or in one line, standing upright, where a word does not fit over its cell (mm).
+    """
+    columns = int(cell / _LETTER)
+    words_ = [word for title in drawn.parts for word in title.split() if word.isascii()]
+    if columns >= max([_SHORTEST, *map(len, words_)]):
+        return [lines(title, columns, 3) for title in drawn.parts], 0
+    return [label(title, _UPRIGHT) for title in drawn.parts], 90
 
 
 def _key(paper: Figure, language: Language, left: float, right: float) -> None:

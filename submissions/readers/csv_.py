@@ -16,7 +16,7 @@ from polars.exceptions import PolarsError
 
 from engine.program import Program
 from submissions.batch import TOLD, Batch, frame_of
-from submissions.encodings import text_of
+from submissions.encodings import is_binary, text_of
 from submissions.heads import head_of
 from submissions.problems import UnreadableError, say, shown
 from submissions.tables import batch_of_table
@@ -78,7 +78,7 @@ def _frame(data: bytes, file: str) -> tuple[pl.DataFrame, _Told]:
 
 
 def _fast(data: bytes, separator: str) -> pl.DataFrame:
-    if b"\x00" in data[:_HEAD]:
+    if is_binary(data):
         raise UnreadableError(_NO_TABLE)
     return pl.read_csv(data, separator=separator, infer_schema=False)
 

@@ -48,7 +48,7 @@ _QUIET = (
 
 _ODD = re.compile(
     rb"<c(?:[\t\r\n/>]|"
-    rb' (?!r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?/?>))'
+    rb' (?!r="[A-Z]{1,2}[1-9][0-9]{0,3}"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>))'
 )
 """A cell beyond ZZ9999, or one written in an unusual way. Up to there a sheet stays small."""
 _PREFIXED = re.compile(rb":c[\s/>]")

@@ -15,8 +15,6 @@ from submissions.readers.guard import Workbook
 from submissions.readers.references import letters, reference
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_LONG = 10
-"""Characters beyond which a number may have been cut: the parser gives nine decimals."""
 NOT_CALCULATED = say(
     "公式的结果为 0；若尚未计算，请在 Excel 或 WPS 中打开后保存",
     "a formula with the result 0; if it was never calculated, open and save it in Excel or WPS",
@@ -86,13 +84,17 @@ class Sheet:
         return None
 
     def _number(self, text: str, row: int, column: int, asked: Field) -> str:
-        """With all its digits, and with the sign where it is shown as a percentage."""
+        """With all its digits, and with the sign where it is shown as a percentage.
+
+        The parser rounds to nine decimals, which matters where the field's places are rounded to
+        once more.
+        """
         is_percent = asked.type == "rate" or (asked.unit is not None and asked.unit.zh == "%")
-        is_long = len(text) > _LONG and "." in text
-        if not (is_percent or is_long) or _NUMBER.fullmatch(text) is None:
+        is_cut = len(text.partition(".")[2]) > asked.places
+        if not (is_percent or is_cut) or _NUMBER.fullmatch(text) is None:
             return text
         where = reference(row, column)
-        if is_long:
+        if is_cut:
             cell = self.details.cell(self.name, where)
             if cell is not None and cell.kind in {"", "n"}:
                 text = exact(cell.value) or text

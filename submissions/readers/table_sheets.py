@@ -79,7 +79,6 @@ class _Table:
         self.program = program
         self.first = sheet.first_column
         self.columns = [sheet.column(self.first + n) for n in range(sheet.frame.width)]
-        self._fill_merged()
         self.heads: dict[int, str] = {}
         self.told: list[tuple[str, Said, str]] = []
         for place, cells in enumerate(self.columns):
@@ -88,7 +87,9 @@ class _Table:
 
     def raws(self, file: str, digest: str) -> list[Raw]:
         """A submission for every row below the heads in which anything is written."""
-        found = [self._raw(row, file, digest) for row in self._rows()]
+        rows = list(self._rows())
+        self._fill_merged()
+        found = [self._raw(row, file, digest) for row in rows]
         if found:
             for name, said, allowed in self.told:
                 where = (file, said.sheet, said.cell)

@@ -14,7 +14,9 @@ from dabiao.cli import dabiao
 from dabiao.console import run
 from engine.answers import Answers
 from engine.program import Program
-from tests.batch.samples import STANDARD, drawn, program
+from engine.score import Scores, score
+from reports.run_answers import ordered
+from tests.batch.samples import DAY, STANDARD, drawn, program, said
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
         return Result(code, captured.out, captured.err)
 
     return called
+
+
+@pytest.fixture(scope="session")
+def scores() -> Scores:
+    """Twelve applicants of whom everything was said that can be said."""
+    standard = program()
+    return score(standard, ordered(said(drawn(standard, 12))), DAY)
 
 
 def form(standard: Program, answers: Answers, row: int) -> dict[str, Any]:

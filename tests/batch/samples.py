@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -12,6 +14,8 @@ from engine.answers import INVALID, ORIGIN, PROBLEM, SAID, Answers, completed, s
 from engine.compile import compile
 from engine.program import Program
 from engine.score import Scores, score
+from reports import run_write
+from reports.run_reasons import run_reasons
 from standards.load import loads
 
 DAY = date(2026, 11, 23)
@@ -128,6 +132,13 @@ def scored(count: int, seed: int = 1, skill: float = 0.8) -> Scores:
     """The standard scored over drawn answers."""
     standard = program()
     return score(standard, drawn(standard, count, seed, skill), DAY)
+
+
+def written(folder: Path, scores: Scores) -> dict[str, str]:
+    """Write a run; the digest of every file of it."""
+    files = run_write.Files({"b.xlsx": "sha256:2", "a.xlsx": None}, "sha256:3")
+    run_write.write(folder, scores, run_reasons(scores), files)
+    return {path.name: sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
 
 
 def said(answers: Answers) -> Answers:

@@ -13,6 +13,7 @@ from engine.compile import compile_named
 from engine.program import Program
 from standards.field import FIRST_DAY, LAST_DAY, NUMBERS, Field
 from standards.numbers import unscaled
+from standards.text import Language
 from submissions.forms.xlsx import XlsxForm
 from submissions.interpret import Row, interpret
 from submissions.raw import Raw, Said
@@ -29,8 +30,11 @@ def program(name: str = "green-community") -> Program:
 
 
 @lru_cache
-def form(name: str = "green-community", language: str = "zh") -> XlsxForm:
-    return XlsxForm(program(name), "en" if language == "en" else "zh")
+def form(name: str = "green-community", language: Language = "zh") -> XlsxForm:
+    return XlsxForm(program(name), language)
+
+
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def held(asked: Field, number: int) -> object:

@@ -16,11 +16,12 @@ from engine.compile import compile
 from engine.program import Program
 from standards.field import Field
 from standards.load import bundled, loads
+from standards.text import Language
 from submissions.forms.values import LONGEST, cell_value
 from submissions.forms.xlsx import XlsxForm, fill
 from submissions.raw import Raw, Said
 from submissions.readers.xlsx import is_safe, read
-from tests.excel.made import content, drawn, form, held, limits, program
+from tests.excel.made import LANGUAGES, content, drawn, form, held, limits, program
 
 EVERY_TYPE = """
 standard: demo
@@ -105,10 +106,10 @@ def submission(program_: Program) -> st.SearchStrategy[Raw]:
     )
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", bundled())
 def test_a_form_of_every_bundled_standard_gives_back_what_was_filled_in(
-    name: str, language: str, tmp_path: Path
+    name: str, language: Language, tmp_path: Path
 ) -> None:
     raw = drawn(program(name))
     form(name, language).save(tmp_path / "f.xlsx", raw)
@@ -119,11 +120,11 @@ def test_a_form_of_every_bundled_standard_gives_back_what_was_filled_in(
     assert is_safe(tmp_path / "f.xlsx")
 
 
-@given(submission(every_type()), st.sampled_from(["zh", "en"]))
-def test_whatever_is_filled_in_is_read_back(raw: Raw, language: str) -> None:
+@given(submission(every_type()), st.sampled_from(LANGUAGES))
+def test_whatever_is_filled_in_is_read_back(raw: Raw, language: Language) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "f.xlsx"
-        fill(every_type(), raw, path, "en" if language == "en" else "zh")
+        fill(every_type(), raw, path, language)
         [found] = read(path, every_type())
         assert content(every_type(), found) == content(every_type(), raw)
 

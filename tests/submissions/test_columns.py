@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 import pytest
@@ -25,7 +26,9 @@ FLOATS = st.one_of(
     st.integers(0, 10**7).map(lambda n: n / 10**4),
     st.integers(0, 10**8).map(lambda n: n / 10**5),
     st.integers(0, 10**5).map(lambda n: n + 0.5),
-    st.sampled_from([0.95, 1.0, 0.0, -0.0, 100.0, 100.00001, 99.99995, 0.00005, 1.00005, 92.6 + 1e-14]),
+    st.sampled_from(
+        [0.95, 1.0, 0.0, -0.0, 100.0, 100.00001, 99.99995, 0.00005, 1.00005, 92.6 + 1e-14]
+    ),
 )
 TEXTS = st.one_of(
     st.text(max_size=12),
@@ -33,9 +36,11 @@ TEXTS = st.one_of(
     st.decimals(0, 110, places=5).map(str),
     st.decimals(0, 110, places=18).map(str),
     st.dates().map(str),
-    st.sampled_from(["是", "√", "1,300", "９５％", "0.95", "1%", "城市", "urban", "-", " ", "\ufeff", "\x1c"]),
+    st.sampled_from(
+        ["是", "√", "1,300", "９５％", "0.95", "1%", "城市", "urban", "-", " ", "\ufeff", "\x1c"]
+    ),
 )
-CELLS = {
+CELLS: dict[str, tuple[Any, st.SearchStrategy[Any]]] = {
     "Boolean": (pl.Boolean, st.booleans()),
     "Int64": (pl.Int64, st.integers(-(2**63), 2**63 - 1) | st.integers(-3, 110)),
     "UInt64": (pl.UInt64, st.integers(0, 2**64 - 1) | st.integers(0, 110)),
@@ -47,7 +52,10 @@ CELLS = {
     "Decimal, two places": (pl.Decimal(20, 2), st.decimals(-10, 10**6, places=2)),
     "Decimal, six places": (pl.Decimal(20, 6), st.decimals(0, 110, places=6)),
     "Categorical": (pl.Categorical, st.sampled_from(["urban", "农村", "是", "5", "0.95", ""])),
-    "Enum": (pl.Enum(["urban", "农村", "是", "92.5"]), st.sampled_from(["urban", "农村", "是", "92.5"])),
+    "Enum": (
+        pl.Enum(["urban", "农村", "是", "92.5"]),
+        st.sampled_from(["urban", "农村", "是", "92.5"]),
+    ),
     "Time": (pl.Time, st.times()),
     "List": (pl.List(pl.Int64), st.lists(st.integers(0, 9), max_size=2)),
     "Binary": (pl.Binary, st.binary(max_size=3)),

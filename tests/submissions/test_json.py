@@ -31,9 +31,17 @@ def submission(answers: str, rest: str = "") -> str:
 
 
 READ = [
-    ("nested items", '{"1.2": {"bags": true, "bins": false}}', {"1.2.bags": True, "1.2.bins": False}),
+    (
+        "nested items",
+        '{"1.2": {"bags": true, "bins": false}}',
+        {"1.2.bags": True, "1.2.bins": False},
+    ),
     ("flat items", '{"1.2.bags": true}', {"1.2.bags": True}),
-    ("a level with its points", '{"1.3": {"answer": "partly", "award": 2.5}}', {"1.3": 1, "1.3.award": 25000}),
+    (
+        "a level with its points",
+        '{"1.3": {"answer": "partly", "award": 2.5}}',
+        {"1.3": 1, "1.3.award": 25000},
+    ),
     ("a level alone", '{"1.3": "full"}', {"1.3": 0}),
     ("nothing said", '{"1.1": null, "1.2": {}}', {}),
     ("exact decimals", '{"area": 60.12, "1.4": 92.6}', {"area": 6012, "1.4": 926000}),
@@ -84,7 +92,13 @@ def test_a_list_answered_as_a_whole_is_unreadable_item_by_item(tmp_path: Path) -
 
 OUTER = [
     ('{"answers": {}, "foo": 1}', "$.foo", "foo", "ignored", "only these keys"),
-    ('{"answers": {}, "applicant": {"kode": "x"}}', "$.applicant.kode", "kode", "ignored", "only these"),
+    (
+        '{"answers": {}, "applicant": {"kode": "x"}}',
+        "$.applicant.kode",
+        "kode",
+        "ignored",
+        "only these",
+    ),
     ('{"answers": []}', "$.answers", "answers", "ignored", "an object {...} is needed"),
     ('{"applicant": {"code": "a"}}', "$", "", "note", "nothing is answered"),
     ('{"answers": {}, "edition": 2026.1}', "$.edition", "edition", "question", "in quotes"),
@@ -140,7 +154,16 @@ def test_a_list_holds_several_submissions(tmp_path: Path) -> None:
         (b"\x00\x01\x02", "no text file"),
         (b"\xff\xff\xff\xff", "neither UTF-8 nor GB18030"),
     ],
-    ids=["empty", "cut short", "an empty list", "a list of numbers", "other JSON", "deep", "binary", "no text"],
+    ids=[
+        "empty",
+        "cut short",
+        "an empty list",
+        "a list of numbers",
+        "other JSON",
+        "deep",
+        "binary",
+        "no text",
+    ],
 )
 def test_a_file_that_holds_no_submission_is_unreadable(
     tmp_path: Path, text: str | bytes, sentence: str
@@ -158,10 +181,14 @@ def test_flatten_is_what_worked_cases_are_written_in() -> None:
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
-KEYS = st.sampled_from(["standard", "edition", "applicant", "answers", "not_applicable", "evidence"])
+KEYS = st.sampled_from(
+    ["standard", "edition", "applicant", "answers", "not_applicable", "evidence"]
+)
 IDS = st.sampled_from([*program().standard.asked, *program().by_criterion, "code", "name"])
 
 

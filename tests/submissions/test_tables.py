@@ -72,14 +72,9 @@ def test_these_files_say_the_same(tmp_path: Path, data: bytes) -> None:
 
 def test_each_bad_cell_is_told_where_a_spreadsheet_shows_it(tmp_path: Path) -> None:
     found = read(tmp_path, "applicant,1.4,households\na,95,5\n,,\nb,0.95,x\nc,92.12345,7\n")
-    where = told(found, "applicant", "cell", "found", "effect")
-    assert where == [
+    assert told(found, "applicant", "cell", "found", "effect") == [
         ("b", "row 4, column 1.4", "0.95", "invalid"),
         ("b", "row 4, column households", "x", "invalid"),
-        ("c", "row 5, column 1.4", "92.12345", "note"),
-    ] or where == [
-        ("b", "row 4, column households", "x", "invalid"),
-        ("b", "row 4, column 1.4", "0.95", "invalid"),
         ("c", "row 5, column 1.4", "92.12345", "note"),
     ]
     assert found.invalid.sort("field").rows() == [(1, "1.4"), (1, "households")]
