@@ -194,7 +194,8 @@ def _life(c: _Columns) -> dict[str, Points]:
         "6.2": _all(c, "6.2", ("water", "recovery", "compost"), 0.5),
         "6.3": np.where(enough, _whole(15_000 - (drawn - passed) * 3_000, 1.5), 0),
         "6.4": _lost(900_000 - c.number("6.4"), 100_000, 0.25, 1),
-        "6.5": _yes(c.no("6.5.no_point"), 1) - _yes(c.no("6.5.no_point") & ~c.no("6.5.no_record"), 0.5),
+        "6.5": _yes(c.no("6.5.no_point"), 1)
+        - _yes(c.no("6.5.no_point") & ~c.no("6.5.no_record"), 0.5),
         "6.6": _whole(c.number("6.6"), 1.5),
         "6.7": _yes(c.no("6.7"), 1),
     }
@@ -285,7 +286,9 @@ def _stops(c: _Columns) -> tuple[Flags, Flags]:
 def _decided(
     total: Points, parts: dict[str, Points], refused: Flags, held: Flags
 ) -> tuple[Points, Points]:
-    every = np.logical_and.reduce([parts[id_] * 10 >= full * 6 * POINT for id_, full in PARTS.items()])
+    every = np.logical_and.reduce(
+        [parts[id_] * 10 >= full * 6 * POINT for id_, full in PARTS.items()]
+    )
     reached = [(total >= 90 * POINT) & every, total >= 80 * POINT, total >= 60 * POINT]
     grade = np.where(refused | held, 3, np.select(reached, [0, 1, 2], 3))
     return grade, np.select([refused, held, grade <= 1, grade == 2], [3, 4, 0, 1], 2)

@@ -18,14 +18,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from submissions.read import read
-
     from engine.compile import compile, compile_named
     from engine.rank import rank
     from engine.score import score
     from engine.states import states
     from standards.lint import lint
     from standards.load import bundled, load, loads
+    from submissions.read import read
 
 __all__ = [
     "bundled",

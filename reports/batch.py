@@ -12,7 +12,7 @@ from engine.score import Scores
 from engine.trace import Tracer
 from reports.answered import Value
 from reports.clean import clean
-from reports.conditions import VALUE_DECIMALS
+from reports.measures import VALUE_DECIMALS
 
 Column = list[Value]
 _SAID: tuple[()] = ()

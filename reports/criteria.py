@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from reports.answered import Value, asked_of, found_in_words
 from reports.batch import Batch
-from reports.conditions import Measure, value_measure
 from reports.finding import CriterionFinding, Said, StepFinding
+from reports.lines import CriterionLine
 from reports.losses import advice, why
-from reports.wording import CriterionLine, Wording
+from reports.measures import Measure, value_measure
+from reports.wording import Wording
 from standards.expression import Answer
 from standards.lowering import Lowered, setting_of
 from standards.quantity import ONE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reports.wording import CriterionLine, PartLine, Wording
+from reports.lines import CriterionLine, PartLine
+from reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from engine.states import states
 from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
-from reports.conditions import figure_measure
 from reports.criteria import CriterionTeller
 from reports.finding import (
     Applicant,
@@ -25,8 +24,10 @@ from reports.finding import (
     ProblemLine,
     Reason,
 )
+from reports.lines import PartLine
+from reports.measures import figure_measure
 from reports.reasons import Reasons
-from reports.wording import PartLine, Wording, wording_of
+from reports.wording import Wording, wording_of
 from reports.words import words
 from standards.model import Grade
 from standards.numbers import plain, unscaled

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reports.clean import short
 from reports.finding import Said, StepFinding
-from reports.wording import CriterionLine
+from reports.lines import CriterionLine
 from reports.words import Words
 
 _NAMED = frozenset({"checklist", "deduct", "samples"})

@@ -18,7 +18,7 @@ from engine.score import Scores, score
 from reports.finding import Finding
 from reports.findings import findings
 from reports.formats import html, report_format
-from reports.run_answers import picked
+from reports.run.answers import picked
 from standards.load import loads
 from standards.text import Language
 

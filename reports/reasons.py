@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.program import Program
-from reports.conditions import Clause, Reader, value_measure
+from reports.conditions import Clause, Reader
 from reports.finding import NextGrade, Reason
+from reports.measures import value_measure
 from reports.telling import Row, tell
 from reports.words import Words
 from standards.lowering import Lowered, setting_of

@@ -11,10 +11,11 @@ from markupsafe import Markup
 
 from reports.figures import bar, little, share_of
 from reports.finding import CriterionFinding, PartFinding
+from reports.lines import CriterionLine, PartLine, SourceLine
 from reports.pages import macro, template_text
 from reports.points import in_table, of_criterion
 from reports.signs import SIGNS
-from reports.wording import CriterionLine, PartLine, SourceLine, Wording
+from reports.wording import Wording
 from standards.numbers import points_text
 
 _FILE = "criteria.html"

@@ -40,7 +40,10 @@ class LostError(Exception):
 class Worker(Generic[Task, Result]):
     """A process that does its tasks one after the other; `since`: when the first was begun."""
 
-    def __init__(self, prepare: Callable[[], Callable[[Any], Result]]) -> None:
+    def __init__(
+        self, prepare: Callable[[], Callable[[Any], Result]], patience: float = PATIENCE
+    ) -> None:
+        self.patience = patience
         self.connection, theirs = multiprocessing.Pipe()
         self.process = _context().Process(target=_serve, args=(theirs, prepare), daemon=True)
         self.process.start()
@@ -48,6 +51,11 @@ class Worker(Generic[Task, Result]):
         self.tasks: deque[Task] = deque()
         self.since = 0.0
         self._has_started = False
+
+    @property
+    def overdue(self) -> float:
+        """When it has had time enough for its first task."""
+        return self.since + self.patience
 
     def give(self, task: Task, items: object) -> None:
         """Queue a task; a worker that is gone is found out when its answer is taken."""
@@ -73,7 +81,7 @@ class Worker(Generic[Task, Result]):
         return answer
 
     def _receive(self) -> Any:  # noqa: ANN401 - whatever the work gives
-        if not self.connection.poll(max(self.since + PATIENCE - monotonic(), 0.0)):
+        if not self.connection.poll(max(self.overdue - monotonic(), 0.0)):
             raise LostError
         answer, error = self.connection.recv()
         if error is not None:

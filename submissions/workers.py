@@ -13,6 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import wait
 from time import monotonic
 from typing import Generic, TypeVar
@@ -67,13 +68,14 @@ class _Task(Generic[Item]):
         return [_Task(place, [item], alone=True, outside=True) for place, item in places]
 
 
-def spread(
+def spread(  # noqa: PLR0913 - all but two have defaults that fit
     prepare: Callable[[], Work[Item, Result]],
     items: Sequence[Item],
     *,
     here: Callable[[list[Item]], Result | None] | None = None,
     together: int = TOGETHER,
     processes: int | None = None,
+    patience: float = PATIENCE,
 ) -> Iterator[tuple[list[Item], Result | Lost]]:
     """Work on items in worker processes; yields some items and their one result, in order.
 
@@ -85,7 +87,7 @@ def spread(
     `here` is the same work for this process, which gives None for items that might harm it. It
     lends a hand to the workers, and does it all where there is little to do.
     """
-    done = _Spread(prepare, items, here, together, processes or cores())
+    done = _Spread(partial(Worker, prepare, patience), items, here, together, processes or cores())
     try:
         yield from done.run()
     finally:
@@ -102,13 +104,13 @@ class _Spread(Generic[Item, Result]):
 
     def __init__(
         self,
-        prepare: Callable[[], Work[Item, Result]],
+        new_worker: Callable[[], Worker[_Task[Item], Result]],
         items: Sequence[Item],
         here: Callable[[list[Item]], Result | None] | None,
         together: int,
         processes: int,
     ) -> None:
-        self._prepare = prepare
+        self._new_worker = new_worker
         self._here = here
         self._count = len(items)
         self._processes = processes
@@ -140,7 +142,7 @@ class _Spread(Generic[Item, Result]):
             worker.end()
 
     def _hire(self, count: int) -> None:
-        self._crew += [Worker(self._prepare) for _ in range(count)]
+        self._crew += [self._new_worker() for _ in range(count)]
 
     def _hand_out(self) -> None:
         """Give tasks to workers with less than a queue of them, first to those with none."""
@@ -173,15 +175,11 @@ class _Spread(Generic[Item, Result]):
         busy = [worker for worker in self._crew if worker.tasks]
         if not busy:
             return []
-        overdue = min(worker.since for worker in busy) + PATIENCE
-        left = 0.0 if at_once else max(overdue - monotonic(), 0.0)
+        first = min(worker.overdue for worker in busy)
+        left = 0.0 if at_once else max(first - monotonic(), 0.0)
         ready = wait([worker.connection for worker in busy], left)
-        late = monotonic() >= overdue
-        return [
-            worker
-            for worker in busy
-            if worker.connection in ready or (late and worker.since + PATIENCE <= overdue)
-        ]
+        now = monotonic()
+        return [w for w in busy if w.connection in ready or w.overdue <= now]
 
     def _take(self, worker: Worker[_Task[Item], Result]) -> None:
         """Take a worker's answer; where it is lost, its task is tried again, item by item."""

@@ -9,10 +9,12 @@ import click
 from rich.console import Console
 
 from dabiao.console import DONE, fail, language_option
-from reports import ranking_page, ranking_table, run_read
 from reports.formats import csv_
 from reports.ranking import Ranking, ranking
+from reports.ranking import page as ranking_page
+from reports.ranking import table as ranking_table
 from reports.run import RunError
+from reports.run import read as run_read
 from reports.words import words
 from standards.text import Language
 

@@ -10,9 +10,10 @@ import click
 from dabiao.console import DONE, UNMET, fail, language_option
 from dabiao.progress import progress
 from engine.answers import Answers
-from reports import report_folder, run_read
+from reports import report_folder
 from reports.formats import suffixes
 from reports.run import Run, RunError
+from reports.run import read as run_read
 from reports.words import words
 from standards.text import Language
 

@@ -11,12 +11,12 @@ import click
 from dabiao.console import as_of_option, fail, language_option, program_of
 from dabiao.progress import progress
 from engine.score import score
-from reports import run_write
 from reports.run import RunError
-from reports.run_answers import ordered
-from reports.run_inputs import digest, inputs_of
-from reports.run_reasons import run_reasons
-from reports.run_summary import exit_code, summary, unread
+from reports.run import write as run_write
+from reports.run.answers import ordered
+from reports.run.inputs import digest, inputs_of
+from reports.run.reasons import run_reasons
+from reports.run.summary import exit_code, summary, unread
 from reports.words import words
 from standards.text import Language
 from submissions.read import read

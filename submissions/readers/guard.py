@@ -55,7 +55,9 @@ _PREFIXED = re.compile(rb":c[\s/>]")
 _ERROR = re.compile(rb't="e"')
 _FORMULA = re.compile(rb"<f[ >/]")
 _SHORTEST_CELL = len(b'<c r="A1" t="s"><v>0</v></c>')
-_USUAL = re.compile(rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"[^>]*>')
+_USUAL = re.compile(
+    rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>'
+)
 _UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
 _TAG = re.compile(rb"<(?:[^\s<>/:]+:)?(c|row)(?=[\s/>])([^>]*)")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]*)""")
@@ -170,8 +172,10 @@ class _Look:
                 _refuse_large(rows, columns)
                 continue
             for kind, attributes in _TAG.findall(piece):
-                found = _REFERENCE.search(attributes)
-                letters, digits = found.groups() if found else (b"", b"")
+                found = _REFERENCE.findall(attributes)
+                if len(found) > 1:
+                    raise DamagedError
+                letters, digits = found[0] if found else (b"", b"")
                 if len(letters) > 3 or len(digits) > 7:
                     raise _far((letters + digits).decode())
                 if kind == b"row":

@@ -15,7 +15,7 @@ from dabiao.console import run
 from engine.answers import Answers
 from engine.program import Program
 from engine.score import Scores, score
-from reports.run_answers import ordered
+from reports.run.answers import ordered
 from tests.batch.samples import DAY, STANDARD, drawn, program, said
 
 

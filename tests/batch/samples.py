@@ -14,8 +14,8 @@ from engine.answers import INVALID, ORIGIN, PROBLEM, SAID, Answers, completed, s
 from engine.compile import compile
 from engine.program import Program
 from engine.score import Scores, score
-from reports import run_write
-from reports.run_reasons import run_reasons
+from reports.run import write as run_write
+from reports.run.reasons import run_reasons
 from standards.load import loads
 
 DAY = date(2026, 11, 23)

@@ -8,8 +8,8 @@ import pytest
 from engine.answers import Answers
 from engine.score import Scores, score
 from reports.ranking import ranking
-from reports.ranking_page import render
-from reports.ranking_table import frame, plain_data, rank_text
+from reports.ranking.page import render
+from reports.ranking.table import frame, plain_data, rank_text
 from reports.standing import standing
 from tests.batch.samples import DAY, drawn, program, scored
 

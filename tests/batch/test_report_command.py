@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 from engine.score import Scores
-from reports import mass, overview, report_folder, run_write
+from reports import mass, overview, report_folder
 from reports.mass import Order, write_reports
-from reports.run_reasons import run_reasons
+from reports.run import write as run_write
+from reports.run.reasons import run_reasons
 from tests.batch.conftest import Call
 from tests.batch.samples import said, scored
 

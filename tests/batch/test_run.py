@@ -11,10 +11,10 @@ import pytest
 from engine.answers import Answers
 from engine.compile import compile
 from engine.score import Scores, score
-from reports import run_write
 from reports.run import FILES, RunError
-from reports.run_answers import long, ordered, picked
-from reports.run_reasons import run_reasons
+from reports.run import write as run_write
+from reports.run.answers import long, ordered, picked
+from reports.run.reasons import run_reasons
 from standards.load import loads
 from tests.batch.samples import DAY, STANDARD, drawn, program, said, scored, written
 
@@ -96,7 +96,7 @@ def test_a_criterion_of_an_applicant_has_one_row(scores: Scores, tmp_path: Path)
 
 
 def test_the_points_of_the_criteria_add_up_to_the_score() -> None:
-    from reports.run_results import criteria, results
+    from reports.run.results import criteria, results
 
     found = scored(60)
     table = results(found, pl.Series([""] * 60))

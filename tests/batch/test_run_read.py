@@ -8,9 +8,9 @@ import pytest
 
 from engine.answers import Answers
 from engine.score import Scores, score
-from reports import run_read
 from reports.run import FILES, RunError
-from reports.run_answers import LONG, answers_of, long, picked
+from reports.run import read as run_read
+from reports.run.answers import LONG, answers_of, long, picked
 from tests.batch.samples import DAY, drawn, program, written
 
 FRAMES = ("applicants", "values", "invalid", "claims", "evidence", "origin", "problems")

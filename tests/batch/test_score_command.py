@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from reports.run_inputs import digest
+from reports.run.inputs import digest
 from tests.batch.conftest import Call, Forms
 
 DAY = ("--as-of", "2026-11-23")

@@ -17,8 +17,8 @@ from engine.program import Program
 from engine.score import score
 from reports.formats import csv_
 from reports.run import ANSWERS, FORMAT, PROBLEMS, RECORD, RESULTS, STANDARD, Run, RunError
-from reports.run_answers import answers_of
-from reports.run_results import results
+from reports.run.answers import answers_of
+from reports.run.results import results
 from standards.faults import StandardError
 from standards.load import loads
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.overview_pages import page
+from reports.overview.pages import page
 from reports.ranking import Group, Place, Ranking
-from reports.ranking_table import group_title, rank_text
+from reports.ranking.table import group_title, rank_text
 from reports.signs import OUTCOME_SIGNS
 from reports.standing import JUDGED
 from standards.numbers import points_text

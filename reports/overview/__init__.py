@@ -15,9 +15,9 @@ from engine.score import Scores
 from reports import charts
 from reports.clean import clean
 from reports.drawing import NARROW, WIDE, Chart
-from reports.overview_pages import page
+from reports.overview.pages import page
 from reports.ranking import Place, ranking
-from reports.ranking_table import rank_text
+from reports.ranking.table import rank_text
 from reports.words import Words, words
 from standards.numbers import plain
 from standards.text import Language

@@ -18,7 +18,7 @@ ANSWERS = "answers.parquet"
 PROBLEMS = "problems.csv"
 STANDARD = "standard.yaml"
 FILES = (RECORD, RESULTS, RESULTS_CSV, CRITERIA, ANSWERS, PROBLEMS, STANDARD)
-"""The files of a RUN; see `reports.run_results` and `reports.run_answers` for their columns."""
+"""The files of a RUN; see `reports.run.results` and `reports.run.answers` for their columns."""
 
 FORMAT = 1
 """Under `run` in the record; a folder is a RUN when its record bears it."""
@@ -33,7 +33,7 @@ class Run:
     """A RUN that was read back and scored again.
 
     `record` is run.json; `scores` are new, from the answers and the standard of the folder;
-    `results` are the stored ones (columns as in `reports.run_results.results`).
+    `results` are the stored ones (columns as in `reports.run.results.results`).
     """
 
     folder: Path

@@ -28,8 +28,8 @@ from reports.run import (
     STANDARD,
     RunError,
 )
-from reports.run_answers import long
-from reports.run_results import criteria, for_spreadsheets, results
+from reports.run.answers import long
+from reports.run.results import criteria, for_spreadsheets, results
 from reports.whole_folder import contents, whole
 from standards.load import Loaded
 
