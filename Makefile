@@ -10,7 +10,7 @@ PACKAGES := dabiao reports submissions engine standards
 # Folders that do not exist yet are left out.
 CODE = $(wildcard $(PACKAGES) tests benchmarks scripts)
 DEMO := build/demo
-EXAMPLE := submissions/examples/community-construction
+EXAMPLES := submissions/examples
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check bench agree docs lock fonts clean
@@ -45,16 +45,27 @@ install: .venv/.project  ## Make .venv with everything that the other targets ne
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
-# `check` and `score` end with 1 when something is unmet: the demo shows it and goes on.
-demo: install  ## Judge the shipped example community: check, score, report, rank.
+# `check` and `score` end with 1 when something is unmet or not judged: the demo shows it, and goes on.
+demo: install  ## Judge the shipped samples: real communities, and 200 generated ones.
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	$(BIN)/dabiao standards
 	$(BIN)/dabiao standards check
 	$(BIN)/dabiao standards test
-	$(BIN)/dabiao check $(firstword $(sort $(wildcard $(EXAMPLE)/*.json))) -o $(DEMO)/report.html || [ $$? -eq 1 ]
-	$(BIN)/dabiao score $(EXAMPLE)/*.json -s community-construction -o $(DEMO)/run || [ $$? -eq 1 ]
-	$(BIN)/dabiao report $(DEMO)/run -o $(DEMO)/reports
-	$(BIN)/dabiao rank $(DEMO)/run
-	@echo "Look at $(DEMO)/report.html, $(DEMO)/reports/ and $(DEMO)/run/results.csv"
+	$(BIN)/dabiao form green-community -o $(DEMO)/form.xlsx
+	$(BIN)/dabiao check $(EXAMPLES)/community-construction/nanyuan.json -o $(DEMO)/report.html || [ $$? -eq 1 ]
+	$(BIN)/dabiao score $(EXAMPLES)/community-construction/*.json -s community-construction -o $(DEMO)/real || [ $$? -eq 1 ]
+	$(BIN)/dabiao report $(DEMO)/real -o $(DEMO)/real-reports
+	$(BIN)/dabiao score $(EXAMPLES)/generated/green-community.csv -s green-community -o $(DEMO)/generated || [ $$? -eq 1 ]
+	$(BIN)/dabiao report $(DEMO)/generated -o $(DEMO)/generated-reports
+	$(BIN)/dabiao rank $(DEMO)/generated --by district -o $(DEMO)/ranking.html
+	@echo
+	@echo "Look at (in $(DEMO)):"
+	@echo "  report.html                    one community's gap report, from the figures that are known of it"
+	@echo "  real-reports/index.html        the twelve real communities and their county town"
+	@echo "  generated-reports/index.html   200 generated compounds, with charts and a report each"
+	@echo "  ranking.html                   their ranking by district"
+	@echo "  form.xlsx                      a blank form"
+	@echo "  generated/results.csv, generated/problems.csv"
 
 test: install  ## Run the tests.
 	$(BIN)/python -m pytest -n 2 $(ARGS)

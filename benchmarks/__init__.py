@@ -1,1 +1,1 @@
-"""Measurements: every figure is a ratio against a named rival in the same run."""
+"""Measurements: every figure stands beside a named rival that was measured in the same run."""

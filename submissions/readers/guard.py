@@ -37,14 +37,13 @@ _HEAD = 2**12
 """Bytes at the start of a part in which a document type would be declared."""
 _QUIET = (
     "docprops/",
-    "xl/theme/",
     "xl/comments",
     "xl/drawings/",
     "xl/media/",
     "customxml/",
     "xl/worksheets/_rels/",
 )
-"""Parts that the parser does not open."""
+"""Parts that the parser does not open, unless a list of links names them."""
 
 _ODD = re.compile(
     rb"<c(?:[\t\r\n/>]|"
@@ -88,12 +87,10 @@ def look(data: bytes) -> Workbook:
         raise damaged() from error
     _refuse_bombs(entries)
     is_simple = is_simple and min(entry.header_offset for entry in entries) == 0
+    is_simple = is_simple and all(entry.filename == entry.orig_filename for entry in entries)
     look_ = _Look(data, Workbook(is_plain=is_simple))
     try:
-        for entry in entries:
-            name = entry.filename.lower()
-            if not name.startswith(_QUIET) and not name.endswith("/"):
-                look_.at(name, entry)
+        look_.at_all(entries)
     except DamagedError as error:
         raise damaged() from error
     workbook = look_.workbook
@@ -117,8 +114,27 @@ class _Look:
         self.longest_text = 0
         self._kept = 0
 
-    def at(self, name: str, entry: ZipInfo) -> None:
-        """Look at a part."""
+    def at_all(self, entries: list[ZipInfo]) -> None:
+        """Look at every part that the parser may open."""
+        quiet: list[ZipInfo] = []
+        links: list[str] = []
+        for entry in entries:
+            name = entry.filename.lower()
+            if name.startswith(_QUIET):
+                quiet.append(entry)
+                continue
+            self._at(name, entry)
+            if name.endswith(".rels"):
+                links.append(name)
+        parts = self.workbook.parts
+        is_clear = all(name in parts for name in links)
+        named = b"".join(parts[name] for name in links).lower() if is_clear else b"&"
+        for entry in quiet:
+            name = entry.filename.lower()
+            if b"&" in named or name.rpartition("/")[2].encode() in named:
+                self._at(name, entry)
+
+    def _at(self, name: str, entry: ZipInfo) -> None:
         keep = self._kept + entry.file_size <= _KEPT
         pieces: list[bytes] = []
         is_strings = name.endswith("sharedstrings.xml")

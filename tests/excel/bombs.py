@@ -102,8 +102,8 @@ def many_parts(path: Path) -> Path:
 
 def twice_the_same_part(path: Path) -> Path:
     small = packed(iter([(f"{HEAD}{TAIL}".encode(), 1)]))
-    names = {name: small for name in (SHEET, SHEET.replace("sheet1", "SHEET1"), "xl/workbook.xml")}
-    return raw_zip(path, names)
+    names = (SHEET, SHEET.replace("sheet1", "SHEET1"), "xl/workbook.xml")
+    return raw_zip(path, dict.fromkeys(names, small))
 
 
 FAR = '<c r="XFD1048576"><v>1</v></c>'

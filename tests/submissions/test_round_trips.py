@@ -79,7 +79,7 @@ def reread(answers: Answers, path: Path) -> Answers:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=1000)
+@settings(max_examples=50)
 @given(made=raws())
 def test_whatever_was_read_reads_back_to_the_same(
     tmp_path_factory: pytest.TempPathFactory, name: str, made: list[Raw]
