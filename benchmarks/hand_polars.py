@@ -207,6 +207,19 @@ def _better() -> pl.Expr:
     )
 
 
+def typed(table: pl.DataFrame) -> pl.DataFrame:
+    """The answers in a table as it is handed in: choices are enums, numbers decimals."""
+    return table.with_columns(
+        pl.selectors.enum().to_physical().cast(pl.Int64),
+        *(
+            (pl.col(name) * 10**dtype.scale).cast(pl.Int64)
+            for name, dtype in table.schema.items()
+            if isinstance(dtype, pl.Decimal)
+        ),
+        pl.col("na:4.6", "na:7.3").is_not_null(),
+    )
+
+
 def score(frame: pl.DataFrame) -> pl.DataFrame:
     """What the engine gives: points, parts, score, coverage, grade, outcome."""
     points = {f"points:{id_}": expr.cast(pl.Int64) for id_, expr in criteria().items()}

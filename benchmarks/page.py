@@ -10,12 +10,12 @@ from benchmarks.suites import Suite
 _INTRODUCTION = """\
 # Benchmarks
 
-Made by `make bench ARGS=--write`; do not edit. `make bench` measures and prints,
-`make bench ARGS=--quick` does a tenth of it, `make bench ARGS="--only engine"` one suite.
+Written by `.venv/bin/python -m benchmarks --write`; do not edit. `make bench` measures and prints;
+`.venv/bin/python -m benchmarks --quick` does a tenth of it, `--only engine` one suite.
 
-Two things that are compared run in turn (ours, theirs, ours, ...) in one process, after a warm-up of
-each; seconds are medians, a ratio is the median of the ratios of the pairs, below 1 where ours is the
-faster. Rivals that score give the same points, scores, coverage, grades and outcomes: that is asserted
+Two things that are compared run in turn (ours, theirs, ours, ...), after a warm-up of each. Seconds
+are medians; a ratio is the median of the ratios of the pairs, below 1 where ours is the faster.
+Rivals that score give the same points, scores, coverage, grades and outcomes: that is asserted
 before anything is timed. Applicants are random and seeded.
 
 Machine: {machine}.

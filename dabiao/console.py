@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -78,6 +79,9 @@ def program_of(name: str) -> Program:
 
 def run(group: click.Group) -> int:
     """Run a command group; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that knows no Chinese
     try:
         code = group.main(standalone_mode=False)
     except click.exceptions.Abort:

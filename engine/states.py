@@ -15,7 +15,8 @@ def states(scores: Scores) -> pl.DataFrame:
     """A String column per criterion, named by its id, holding one of STATES; a row an applicant.
 
     `unanswered`: nothing was earned and a question is open. `unproven`: something was claimed whose
-    evidence is required and missing. `not_applicable`: claimed, or nothing to divide.
+    evidence is required and missing. `not_applicable`: claimed, or nothing to divide. A penalty is
+    met where it takes nothing.
     """
     program, answers = scores.program, scores.answers
     raw = [f"claimed:{id_}" for id_ in program.evidenced]
@@ -26,9 +27,15 @@ def states(scores: Scores) -> pl.DataFrame:
         how="horizontal",
     )
     invalid = _invalid_rows(program, scores)
-    return frame.select(
-        _state(lowered, invalid.get(lowered.criterion.id, []), frame).alias(lowered.criterion.id)
+    penalty = program.standard.penalty
+    taking = {criterion.id for criterion in penalty.criteria} if penalty else set()
+    told = (
+        (lowered.criterion.id, _state(lowered, invalid.get(lowered.criterion.id, []), frame))
         for lowered in program.lowered
+    )
+    opposite = {"met": "unmet", "unmet": "met"}
+    return frame.select(
+        (state.replace(opposite) if id_ in taking else state).alias(id_) for id_, state in told
     )
 
 

@@ -10,9 +10,9 @@ import polars as pl
 from engine.answers import Answers, completed
 from engine.score import Scores
 from engine.trace import Tracer
-from reports.answered import Value
 from reports.clean import clean
-from reports.measures import VALUE_DECIMALS
+from reports.findings.answered import Value
+from reports.findings.measures import VALUE_DECIMALS
 
 Column = list[Value]
 _SAID: tuple[()] = ()
@@ -112,7 +112,7 @@ def _quotient(top: Value, bottom: Value, decimals: int) -> int | None:
 
 
 class OneOf:
-    """One row of a batch, as `reports.telling` reads it."""
+    """One row of a batch, as `reports.findings.telling` reads it."""
 
     __slots__ = ("_columns", "_place")
 

@@ -15,8 +15,8 @@ from engine.answers import Answers
 from engine.compile import compile
 from engine.program import Program
 from engine.score import Scores, score
-from reports.finding import Finding
 from reports.findings import findings
+from reports.findings.finding import Finding
 from reports.formats import html, report_format
 from reports.run.answers import picked
 from standards.load import loads

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reports.finding import CriterionFinding
+from reports.findings.finding import CriterionFinding
 from standards.numbers import POINT_DECIMALS, plain, unscaled
 
 

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from reports.figures import bar, little, share_of
-from reports.finding import CriterionFinding, PartFinding
-from reports.lines import CriterionLine, PartLine, SourceLine
+from reports.findings.finding import CriterionFinding, PartFinding
+from reports.findings.lines import CriterionLine, PartLine, SourceLine
+from reports.findings.wording import Wording
 from reports.pages import macro, template_text
 from reports.points import in_table, of_criterion
 from reports.signs import SIGNS
-from reports.wording import Wording
 from standards.numbers import points_text
 
 _FILE = "criteria.html"

@@ -12,8 +12,8 @@ from engine.compile import compile_named
 from engine.program import Program
 from engine.score import score
 from reports.clean import clean
-from reports.finding import Finding, ProblemLine
 from reports.findings import findings, problem
+from reports.findings.finding import Finding, ProblemLine
 from reports.words import words
 from standards.load import bundled
 from standards.text import Language

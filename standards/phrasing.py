@@ -118,7 +118,7 @@ class _Speaker:
         name = field.id if isinstance(field, ast.Name) else _argument(field)
         asked = self.standard.asked.get(name)
         label = (asked.choices or {}).get(str(text)) if asked else None
-        return _in("“{0}”", "“{0}”", label or phrase(str(text), str(text)))
+        return _in("“{0}”", '"{0}"', label or phrase(str(text), str(text)))
 
     def _called(self, function: str, node: ast.Call) -> Phrase:
         if function == "percent":
@@ -146,7 +146,7 @@ class _Speaker:
     def _result(self, function: str, id: str) -> Phrase:
         if function == "part":
             title = next((p.title for _, p in self.standard.walk_parts() if p.id == id), None)
-            return _in("“{0}”部分得分", "part “{0}”", title or phrase(id, id))
+            return _in("“{0}”部分得分", 'part "{0}"', title or phrase(id, id))
         if function == "answer":
             return self._named(id)
         return phrase(f"指标 {id} 得分", f"the points of {id}")

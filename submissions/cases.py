@@ -21,10 +21,10 @@ from standards.faults import StandardError
 from standards.load import bundled, sentence
 from standards.numbers import POINT_DECIMALS, points_text, scaled
 from standards.text import Phrase, Text
-from submissions.readers.json_ import flatten
 from submissions.gather import gather
 from submissions.interpret import interpret
 from submissions.raw import Raw, Said
+from submissions.readers.json_ import flatten
 
 _DAY = date(2026, 1, 1)
 """The day of judgement of a case that names none: cases must not hang on the clock."""

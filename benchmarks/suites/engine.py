@@ -11,9 +11,9 @@ from engine.score import score
 TITLE = "Scoring answers in memory"
 ABOUT = (
     "One million applicants x `green-community`, typed answers in memory -> points of 44 criteria, "
-    "parts, score, coverage, grade and outcome. The engine runs the standard's document; each rival "
-    "is the rubric written out by hand for this one batch (`benchmarks/hand_*`), with the answers "
-    "in the form that its library likes best. The engine also gives gates, vetoes and what applies."
+    "parts, score, coverage, grade and outcome. The engine runs the standard's document, and gives "
+    "gates, vetoes and what applies besides; each rival is the rubric written out by hand for this "
+    "one batch (`benchmarks/hand*`), with the answers in the form that its library likes best."
 )
 _COUNT = 1_000_000
 
@@ -29,7 +29,6 @@ def run(scale: Scale) -> Iterator[Row]:
     table = hand_pandas.prepared(answers.values)
     by_pandas = Side("by hand in pandas", lambda: hand_pandas.score(table))
     yield compare(ours, by_pandas, runs=scale.runs(7))
-    del table
     connection = hand_sql.prepared(answers.values)
     by_sql = Side("by hand in DuckDB SQL", lambda: hand_sql.score(connection))
     yield compare(ours, by_sql, runs=scale.runs(7))

@@ -11,10 +11,10 @@ import click
 from rich.console import Console
 
 from dabiao.console import DONE, UNMET, as_of_option, fail, language_option, program_of
-from reports.finding import Finding
+from reports.findings.finding import Finding
+from reports.findings.heading import Heading
+from reports.findings.problem_words import problem_in_words
 from reports.formats import json_, report_format, suffixes, terminal
-from reports.heading import Heading
-from reports.problem_words import problem_in_words
 from reports.safe_names import safe_names
 from reports.self_check import check
 from reports.words import Words, words
@@ -97,7 +97,6 @@ def _reaches(finding: Finding, aim: int) -> bool:
 
 def _show(findings: Sequence[Finding]) -> None:
     """Print the reports, one after the other."""
-    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a text stream of ours
     console = Console(highlight=False)
     for place, finding in enumerate(findings):
         if place:

@@ -10,7 +10,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from reports.finding import Finding
+from reports.findings.finding import Finding
 
 
 class ReportFormat(Protocol):

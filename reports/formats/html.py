@@ -12,10 +12,10 @@ from markupsafe import Markup
 from reports.clean import short
 from reports.embed import Font, faces
 from reports.figures import Axis, Mark, radar, scale, share_of
-from reports.finding import Finding, ProblemLine
-from reports.heading import Heading
+from reports.findings.finding import Finding, ProblemLine
+from reports.findings.heading import Heading
+from reports.findings.problem_words import problem_in_words
 from reports.pages import environment
-from reports.problem_words import problem_in_words
 from reports.report_page import ReportPage, css_string, page_of
 from reports.signs import reason_sign
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from reports.finding import CriterionFinding, Finding
+from reports.findings.finding import CriterionFinding, Finding
 from standards.numbers import points_text, unscaled
 
 

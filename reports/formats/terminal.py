@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from reports.figures import share_of
-from reports.finding import CriterionFinding, Finding, PartFinding
+from reports.findings.finding import CriterionFinding, Finding, PartFinding
+from reports.findings.heading import Heading
 from reports.flowing import Flow
-from reports.heading import Heading
 from reports.points import in_table, of_criterion
 from reports.signs import SIGNS, reason_sign
 from standards.numbers import points_text

@@ -11,7 +11,7 @@ from engine.score import Scores
 from engine.states import states
 from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
-from reports.reasons import Reasons
+from reports.findings.reasons import Reasons
 from reports.standing import HOLDING, JUDGED
 from reports.words import words
 

@@ -55,7 +55,7 @@ class Award(Rule):
     def words(self, setting: Setting) -> Phrase:  # noqa: ARG002 - the range says it all
         low, high = plain(self.low), points(self.high)
         return phrase(
-            f"由评定人在 {low} 至 {high.zh} 内评定", f"awarded by the assessor, {low} to {high.en}"
+            f"由评定人在 {low} 至 {high.zh}内评定", f"awarded by the assessor, {low} to {high.en}"
         )
 
     def faults(self, setting: Setting) -> Iterator[RuleFault]:

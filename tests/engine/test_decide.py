@@ -274,3 +274,13 @@ penalty:
         more=MORE + blocks,
     )
     assert scores.frame["score"].to_list() == [1_020_000, 1_020_000, 900_000, 1_000_000]
+
+
+def test_a_penalty_that_takes_nothing_is_met() -> None:
+    block = """
+penalty:
+  cap: 10
+  criteria: [{id: M, title: 减, points: 9, ask: {type: count}, rule: {per_unit: {earn: 3, per: 1, up_to: 9}}, source: reference}]
+"""
+    scores = run({**FULL, "M": 0}, {**FULL, "M": 1}, {**FULL, "M": 9}, FULL, more=MORE + block)
+    assert states(scores)["M"].to_list() == ["met", "partly", "unmet", "unanswered"]

@@ -12,8 +12,8 @@ import polars as pl
 from engine.answers import INVALID, PROBLEM, SAID
 from engine.program import Program
 from engine.score import Scores, score
-from reports.finding import CriterionFinding, Finding
 from reports.findings import findings
+from reports.findings.finding import CriterionFinding, Finding
 from standards.text import Language
 from tests.standards import small
 

@@ -134,7 +134,7 @@ LOSSES: dict[str, tuple[str, dict[str, Any], str, str, str]] = {
         {"2.5": 0.5},
         "0.5 分",
         "评定得分：得 0.5 分，差 1.5 分",
-        "对照评分标准补足：由评定人在 0 至 2 分 内评定",
+        "对照评分标准补足：由评定人在 0 至 2 分内评定",
     ),
     "a bonus not earned": (
         "B1",

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from engine.compile import compile_named
 from engine.score import score
-from reports.finding import Finding
 from reports.findings import findings
+from reports.findings.finding import Finding
 from standards.load import bundled
 from tests.reports import demo
 from tests.reports.test_trace import rows

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from reports.finding import Finding
+from reports.findings.finding import Finding
 from reports.formats import html, json_, report_format, suffixes, terminal
 from reports.points import in_table, of_criterion
 from tests.reports import demo

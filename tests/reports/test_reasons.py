@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from engine.score import score
-from reports.finding import Reason
 from reports.findings import findings
+from reports.findings.finding import Reason
 from tests.reports import demo
 from tests.standards import small
 
@@ -93,8 +93,8 @@ GRADES: dict[str, tuple[str, dict[str, Any], str, str]] = {
             "或类别为“城镇”（现为 乡村）"
         ),
         (
-            '"Passed" not reached; it needs: part “Organisation” is at least 30 points (now 28 points,'
-            " 2 points short) or Kind of place is “town” (now village)"
+            '"Passed" not reached; it needs: part "Organisation" is at least 30 points (now 28 points,'
+            ' 2 points short) or Kind of place is "town" (now village)'
         ),
     ),
 }

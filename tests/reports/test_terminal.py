@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from reports.finding import Finding
+from reports.findings.finding import Finding
 from tests.reports import demo
 from tests.reports.test_formats import mixed, window
 

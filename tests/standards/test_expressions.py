@@ -110,7 +110,7 @@ WORDS = {
         "达标率低于 30（新建小区），其余 25",
         "Rate is less than 30 (Newly built), otherwise 25",
     ),
-    'kind == "urban"': ("类别为“城市”", "Kind is “urban”"),
+    'kind == "urban"': ("类别为“城市”", 'Kind is "urban"'),
     "within(day, years=3)": (
         "事故日期在近 3 年内",
         "Day of the accident lies within the last 3 years",

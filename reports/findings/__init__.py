@@ -14,8 +14,8 @@ from engine.states import states
 from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
-from reports.criteria import CriterionTeller
-from reports.finding import (
+from reports.findings.criteria import CriterionTeller
+from reports.findings.finding import (
     Applicant,
     CriterionFinding,
     FigureFinding,
@@ -24,10 +24,10 @@ from reports.finding import (
     ProblemLine,
     Reason,
 )
-from reports.lines import PartLine
-from reports.measures import figure_measure
-from reports.reasons import Reasons
-from reports.wording import Wording, wording_of
+from reports.findings.lines import PartLine
+from reports.findings.measures import figure_measure
+from reports.findings.reasons import Reasons
+from reports.findings.wording import Wording, wording_of
 from reports.words import words
 from standards.model import Grade
 from standards.numbers import plain, unscaled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reports.clean import short
-from reports.finding import Said, StepFinding
-from reports.lines import CriterionLine
+from reports.findings.finding import Said, StepFinding
+from reports.findings.lines import CriterionLine
 from reports.words import Words
 
 _NAMED = frozenset({"checklist", "deduct", "samples"})

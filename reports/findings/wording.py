@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.program import Program
-from reports.conditions import Reader
+from reports.findings.conditions import Reader
+from reports.findings.lines import CriterionLine, PartLine, SourceLine, StepLine
 from reports.grade_lines import GradeLine, grade_lines
-from reports.lines import CriterionLine, PartLine, SourceLine, StepLine
 from reports.words import Words, words
 from standards.lowering import Lowered, setting_of
 from standards.model import Criterion, Part, Source, Standard

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reports.lines import CriterionLine, PartLine
-from reports.wording import Wording
+from reports.findings.lines import CriterionLine, PartLine
+from reports.findings.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

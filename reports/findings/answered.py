@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from engine.program import Program
 from reports.clean import clean, short
-from reports.finding import Said
-from reports.measures import measure_of
+from reports.findings.finding import Said
+from reports.findings.measures import measure_of
 from reports.words import Words
 from standards.field import Field
 from standards.lowering import Lowered

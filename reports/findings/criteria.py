@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from reports.answered import Value, asked_of, found_in_words
 from reports.batch import Batch
-from reports.finding import CriterionFinding, Said, StepFinding
-from reports.lines import CriterionLine
-from reports.losses import advice, why
-from reports.measures import Measure, value_measure
-from reports.wording import Wording
+from reports.findings.answered import Value, asked_of, found_in_words
+from reports.findings.finding import CriterionFinding, Said, StepFinding
+from reports.findings.lines import CriterionLine
+from reports.findings.losses import advice, why
+from reports.findings.measures import Measure, value_measure
+from reports.findings.wording import Wording
 from standards.expression import Answer
 from standards.lowering import Lowered, setting_of
 from standards.quantity import ONE
@@ -89,7 +89,7 @@ class CriterionTeller:
     def _make(self, way: _Way) -> CriterionFinding:
         line, words = self._line, self._words
         answers = self._answers(way)
-        state = _state(line, way)
+        state = way.state
         lost = _lost(line, way, state)
         steps = self._steps(way)
         said = tuple(one for _, one in answers)
@@ -140,13 +140,6 @@ class CriterionTeller:
             takes = penalty or step.points < 0
             found.append(StepFinding(step.label, points, count, amount, lost, takes, state))
         return tuple(found)
-
-
-def _state(line: CriterionLine, way: _Way) -> str:
-    """A penalty that takes nothing is met."""
-    if line.block != "penalty" or way.state not in ("met", "partly", "unmet"):
-        return way.state
-    return "met" if way.points == 0 else "unmet" if way.points == line.of else "partly"
 
 
 def _lost(line: CriterionLine, way: _Way, state: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reports.clean import short
-from reports.finding import ProblemLine
+from reports.findings.finding import ProblemLine
 from reports.words import Words
 
 

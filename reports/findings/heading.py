@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from reports.clean import short
-from reports.finding import Finding
+from reports.findings.finding import Finding
 from reports.points import in_table, percent
 from reports.signs import OUTCOME_SIGNS
 from standards.numbers import points_text

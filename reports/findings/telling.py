@@ -7,8 +7,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Protocol
 
-from reports.conditions import Clause
-from reports.measures import Measure
+from reports.findings.conditions import Clause
+from reports.findings.measures import Measure
 from reports.words import Words
 from standards.expression import Relation
 from standards.numbers import unscaled

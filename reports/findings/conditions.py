@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from engine.program import Program
-from reports.measures import (
+from reports.findings.measures import (
     PERCENT,
     POINTS_UNIT,
     Measure,

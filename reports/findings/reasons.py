@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.program import Program
-from reports.conditions import Clause, Reader
-from reports.finding import NextGrade, Reason
-from reports.measures import value_measure
-from reports.telling import Row, tell
+from reports.findings.conditions import Clause, Reader
+from reports.findings.finding import NextGrade, Reason
+from reports.findings.measures import value_measure
+from reports.findings.telling import Row, tell
 from reports.words import Words
 from standards.lowering import Lowered, setting_of
 from standards.model import Grade
