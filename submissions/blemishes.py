@@ -72,7 +72,7 @@ def claimed(program: Program, draft: Draft, rng: Generator, count: int) -> pl.Da
 
 
 def spoilt(program: Program, draft: Draft, rng: Generator, count: int) -> pl.DataFrame:
-    """`UNREAD`: some answers become what cannot be read."""
+    """`UNREAD`: some answers of the first so many become what cannot be read."""
     vocabulary = Vocabulary(program)
     frames = [pl.DataFrame(schema=dict(UNREAD))]
     for id_, said in draft.said.items():
@@ -82,7 +82,7 @@ def spoilt(program: Program, draft: Draft, rng: Generator, count: int) -> pl.Dat
             for text in _WRONG.get(asked.type, _WRONG["numbers"])
         }
         texts = [text for text, words in understood.items() if words.effect == "invalid"]
-        rows = np.flatnonzero(said & (rng.random(count) < _WRONG_SHARE))
+        rows = np.flatnonzero(said[:count] & (rng.random(count) < _WRONG_SHARE))
         if not texts or not rows.size:
             continue
         said[rows] = False

@@ -18,7 +18,8 @@ from submissions.words import BLANK, NO, YES
 _EXACT = 10**15
 _SHORT = r"^-?[0-9]{1,9}(\.[0-9]{1,6})?$"
 _DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-_TRUTHS = {**dict.fromkeys(sorted(YES), True), **dict.fromkeys(sorted(NO), False)}
+TRUTHS = {**dict.fromkeys(sorted(YES), True), **dict.fromkeys(sorted(NO), False)}
+"""Words of truth as they stand in tables -> what they say."""
 _FEW = 2
 """Rows from which a column of divisors is no single number."""
 _CLEAR = 1e-6
@@ -155,7 +156,7 @@ def _truth(cell: pl.Expr, dtype: pl.DataType) -> pl.Expr | None:
             return cell
         case pl.String() | pl.Enum() | pl.Categorical():
             return cell.cast(pl.String).replace_strict(
-                _TRUTHS, default=None, return_dtype=pl.Boolean
+                TRUTHS, default=None, return_dtype=pl.Boolean
             )
         case pl.Int64() | pl.Float64():
             return pl.when((cell == 0) | (cell == 1)).then(cell == 1)

@@ -37,12 +37,13 @@ class SimulationError(ValueError):
     """A number of applicants that cannot be generated."""
 
 
-def simulate(program: Program, count: int, seed: int) -> Answers:
+def simulate(program: Program, count: int, seed: int, *, blemished: bool = True) -> Answers:
     """Generated applicants; the same numbers give the same answers.
 
     A hidden quality makes the answers of one applicant, and of one district, go together. Some
     answers are missing, some criteria are claimed not to apply, some evidence is not there, and
-    some cells hold what nobody can read: they are in `origin` and come out again when written.
+    some cells hold what nobody can read, unless not `blemished`: they are in `origin` and come out
+    again when written.
     Raises SimulationError.
     """
     if not 0 < count <= MOST:
@@ -55,11 +56,11 @@ def simulate(program: Program, count: int, seed: int) -> Answers:
     draft = _drawn(steps, quality + ease, rng)
     leave_out(draft, rng, count)
     claims = claimed(program, draft, rng, count)
-    unread = spoilt(program, draft, rng, count)
     flags = [
         pl.Series(evidence_of(id_), rng.random(count) < _share(quality + 2.5))
         for id_ in program.evidenced
     ]
+    unread = spoilt(program, draft, rng, count if blemished else 0)
     values = pl.DataFrame([*(draft.series(step.field) for step in steps), *flags])
     origin = unread.select(
         "row",

@@ -12,6 +12,7 @@ from submissions.columns import Typed, typed
 from submissions.heads import PEOPLE, Table
 from submissions.identity import EDGES, ELEVEN, PLAIN, code_of, made_of
 from submissions.interpret import NO_CODE, other_standard
+from submissions.ordinary import TRUTHS
 from submissions.problems import UnreadableError, say, written
 from submissions.words import Vocabulary
 
@@ -150,28 +151,31 @@ def _claims(table: Table) -> pl.DataFrame:
 def _evidence(table: Table) -> tuple[list[pl.Series], pl.DataFrame]:
     """Columns `ev:<criterion>`, and the papers named."""
     flags: list[pl.Series] = []
-    papers: list[pl.DataFrame] = []
+    papers: list[pl.DataFrame] = [pl.DataFrame(schema=SAID)]
     for id_, column in table.evidence.items():
-        cells = table.frame[column]
-        if cells.dtype == pl.Boolean:
-            given = cells.fill_null(False)
-        else:
-            rows = cells.is_not_null().arg_true()
-            read = [papers_in(found) for found in cells.gather(rows).to_list()]
-            given = pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
+        given = _marks(table.frame[column])
+        rows = (given.is_null() & table.frame[column].is_not_null()).arg_true()
+        if rows.len():
+            read = [papers_in(found) for found in table.frame[column].gather(rows).to_list()]
             given = given.scatter(rows, pl.Series([g for g, _ in read], dtype=pl.Boolean))
-            lists = pl.DataFrame(
-                {"row": rows.cast(pl.Int64), "text": [names for _, names in read]},
-                schema_overrides={"text": pl.List(pl.String)},
-            )
-            papers.append(
-                lists.filter(pl.col("text").list.len() > 0)
-                .explode("text")
-                .select("row", pl.lit(id_).alias("criterion"), "text")
-            )
+            named = [
+                (row, id_, name)
+                for row, (_, names) in zip(rows, read, strict=True)
+                for name in names
+            ]
+            papers.append(frame_of(SAID, named))
         if id_ in table.program.evidenced:
-            flags.append(given.alias(evidence_of(id_)))
-    return flags, pl.concat(papers) if papers else pl.DataFrame(schema=SAID)
+            flags.append(given.fill_null(False).alias(evidence_of(id_)))
+    return flags, pl.concat(papers)
+
+
+def _marks(cells: pl.Series) -> pl.Series:
+    """Truth where evidence is only marked as given or not; null where there is more to read."""
+    if cells.dtype == pl.Boolean:
+        return cells
+    if cells.dtype == pl.String:
+        return cells.replace_strict(TRUTHS, default=None, return_dtype=pl.Boolean)
+    return pl.repeat(None, cells.len(), dtype=pl.Boolean, eager=True)
 
 
 def _origin(table: Table, done: Typed, unread: pl.DataFrame) -> pl.DataFrame:

@@ -62,7 +62,9 @@ def table(answers: Answers, program: Program, *, as_text: bool = True) -> pl.Dat
         column = texts(asked, held) if as_text else typed(asked, held)
         columns.append(with_unread(asked, column, held, unread))
     columns += [reasons(answers, id_) for id_ in program.claims]
-    columns += [papers(answers, id_) for id_ in evidence_criteria(answers, program)]
+    columns += [
+        papers(answers, id_, as_text=as_text) for id_ in evidence_criteria(answers, program)
+    ]
     return pl.DataFrame(columns)
 
 

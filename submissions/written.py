@@ -72,9 +72,14 @@ def reasons(answers: Answers, id: str) -> pl.Series:
     return column.scatter(mine["row"], mine["text"])
 
 
-def papers(answers: Answers, id: str) -> pl.Series:
-    """The papers for a criterion, parted by `; `; `true` where they bear no name, null for none."""
+def papers(answers: Answers, id: str, *, as_text: bool = True) -> pl.Series:
+    """The papers for a criterion, parted by `; `; `true` where they bear no name, null for none.
+
+    Where none bears a name they may stay a column of truth.
+    """
     mine = answers.evidence.filter(pl.col("criterion") == id)
+    if not as_text and not mine.height:
+        return answers.values[evidence_of(id)]
     named = mine.group_by("row", maintain_order=True).agg(pl.col("text").str.join("; "))
     name = evidence_of(id)
     column = pl.repeat(None, answers.count, dtype=pl.String, eager=True).alias(name)

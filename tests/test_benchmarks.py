@@ -22,7 +22,7 @@ NEEDS = {"polars": (), "pandas": ("pandas",), "duckdb": ("duckdb", "pyarrow")}
 NAMES = suites.names()
 
 
-APPLICANTS = {
+APPLICANTS: dict[str, Callable[[], Answers]] = {
     "random answers": lambda: data.answers(COUNT),
     "plausible answers": lambda: simulate(data.program(), COUNT, 1),
 }

@@ -14,7 +14,7 @@ from typing import TypeGuard
 
 import polars as pl
 
-from engine.program import Program
+from engine.program import Definition, Program
 from standards.expression import (
     Answer,
     Compare,
@@ -198,9 +198,25 @@ def evaluate(
     """
     wanted = list(names)
     definitions = program.needed(wanted)
-    truths = frozenset(d.name for d in definitions if _is_truth(d.expr))
     constants = {d.name: d.expr.value for d in definitions if isinstance(d.expr, Const)}
+    truths = frozenset(d.name for d in definitions if _is_truth(d.expr))
     renderer = Renderer(program.flags | truths, constants, parameters)
+    plan = frame.lazy()
+    for columns in _stages(renderer, [d for d in definitions if d.name not in constants]):
+        plan = plan.with_columns(columns)
+    varying = [
+        pl.col(name).cast(pl.Int64) if name in truths else pl.col(name)
+        for name in wanted
+        if name not in constants
+    ]
+    found = plan.select(varying).collect() if varying else pl.DataFrame(height=frame.height)
+    # A constant that is added afterwards takes no memory.
+    fixed = [_literal(constants[name]).alias(name) for name in wanted if name in constants]
+    return found.with_columns(fixed).select(wanted)
+
+
+def _stages(renderer: Renderer, definitions: Iterable[Definition]) -> list[list[pl.Expr]]:
+    """The columns of definitions, each in the stage after those that it refers to."""
     stage_of: dict[str, int] = {}
     stages: list[list[pl.Expr]] = []
     for definition in definitions:
@@ -214,8 +230,4 @@ def evaluate(
             stages.append([])
         stages[stage].append(column.alias(definition.name))
         stage_of[definition.name] = stage
-    plan = frame.lazy()
-    for columns in stages:
-        plan = plan.with_columns(columns)
-    given = [pl.col(name).cast(pl.Int64) if name in truths else pl.col(name) for name in wanted]
-    return plan.select(given).collect()
+    return stages

@@ -38,6 +38,13 @@ COLUMNS = (
 )
 """The columns of a part's sheet, from the left; the first two are hidden."""
 COVER_COLUMNS = ("field", CRITERION, "title", ANSWER, "unit", "hint")
+READ_COLUMNS = frozenset(
+    columns.index(name)
+    for columns in (COLUMNS, COVER_COLUMNS)
+    for name in ("field", CRITERION, ANSWER, CLAIM, EVIDENCE)
+    if name in columns
+)
+"""The places of the columns that are read back, on any sheet."""
 TITLE_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3
 """Rows of a part's sheet, from 0; row 0 is hidden."""
 

@@ -10,6 +10,8 @@ from engine.program import Program
 from submissions.forms.layout import (
     ANSWER,
     CLAIM,
+    COLUMNS,
+    COVER_COLUMNS,
     CRITERION,
     EVIDENCE,
     MARK,
@@ -21,6 +23,11 @@ from submissions.problems import UnreadableError, say, shown
 from submissions.raw import Problem, Raw, Said
 from submissions.readers.sheets import NOT_CALCULATED, Sheet
 
+_NAMES = (CRITERION, ANSWER, CLAIM, EVIDENCE)
+_PLACES = [
+    {name: columns.index(name) for name in _NAMES if name in columns}
+    for columns in (COVER_COLUMNS, COLUMNS)
+]
 _ROWS, _COLUMNS = 20, 8
 """Where the mark is looked for."""
 _MOST_NAMED = 12
@@ -56,15 +63,20 @@ class FormSheet:
     ids: int
     columns: dict[str, int]
 
+    @property
+    def is_unmoved(self) -> bool:
+        """Whether every column that is read stands where the form had it."""
+        found = {name: place for name, place in self.columns.items() if name in _NAMES}
+        return self.ids == 0 and found in _PLACES
+
 
 def form_sheet(sheet: Sheet) -> FormSheet | None:
     """The sheet with its mark; None where it has none."""
-    first = sheet.first_column
-    for column in range(first, min(first + _COLUMNS, first + sheet.frame.width)):
+    for column in sheet.columns[:_COLUMNS]:
         for row, cell in enumerate(sheet.column(column)[:_ROWS]):
             mark = mark_in(cell)
             if mark is not None:
-                heads = enumerate(sheet.frame.row(row), first)
+                heads = zip(sheet.columns, sheet.frame.row(row), strict=True)
                 columns = {head: place for place, head in heads if head}
                 return FormSheet(sheet, mark, row, column, columns)
     return None
@@ -160,6 +172,7 @@ def _beside(
     """What is said of criteria in a column; of a criterion the first counts."""
     texts = sheet.column(column)
     for row, id_ in criteria:
-        said = sheet.said(texts[row], row, column)
-        if said is not None:
-            target.setdefault(id_, said)
+        if texts[row] is not None or not sheet.shows_all:
+            said = sheet.said(texts[row], row, column)
+            if said is not None:
+                target.setdefault(id_, said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 import polars as pl
@@ -22,30 +23,31 @@ NOT_CALCULATED = say(
 
 
 class Sheet:
-    """One sheet; rows and columns count from 0, `first_column` is that of the frame's first.
+    """One sheet; rows and columns count from 0.
 
-    `frame` holds every row from the first on, its cells as texts, null where empty.
+    `frame` holds every row from the first on, its cells as texts, null where empty; `columns` are
+    the places of its columns in the sheet.
     """
 
-    __slots__ = ("details", "first_column", "frame", "name", "shows_all")
+    __slots__ = ("columns", "details", "frame", "name", "shows_all")
 
     def __init__(
         self,
         name: str,
         frame: pl.DataFrame,
-        first_column: int,
+        columns: Sequence[int],
         workbook: Workbook,
         details: Details,
     ) -> None:
         self.name = name
         self.frame = frame
-        self.first_column = first_column
+        self.columns = columns
         self.details = details
         self.shows_all = not (workbook.has_errors or workbook.has_formulas)
 
     def column(self, place: int) -> list[str | None]:
         """The cells of a column as texts, null where empty."""
-        cells: list[str | None] = self.frame.to_series(place - self.first_column).to_list()
+        cells: list[str | None] = self.frame.to_series(self.columns.index(place)).to_list()
         return cells
 
     def said(

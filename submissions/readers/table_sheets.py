@@ -77,8 +77,8 @@ class _Table:
         self.sheet = sheet
         self.head = head
         self.program = program
-        self.first = sheet.first_column
-        self.columns = [sheet.column(self.first + n) for n in range(sheet.frame.width)]
+        self.first = sheet.columns[0]
+        self.columns = [sheet.column(place) for place in sheet.columns]
         self.heads: dict[int, str] = {}
         self.told: list[tuple[str, Said, str]] = []
         for place, cells in enumerate(self.columns):

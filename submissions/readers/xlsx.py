@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import fastexcel
 
 from engine.program import Program
+from submissions.forms.layout import MARK, READ_COLUMNS
 from submissions.problems import UnreadableError
 from submissions.raw import Raw
 from submissions.readers.details import Details
-from submissions.readers.form_sheets import form_sheet, raw_of
-from submissions.readers.guard import ENCRYPTED, MOST_BYTES, damaged, look, too_large
+from submissions.readers.form_sheets import FormSheet, form_sheet, raw_of
+from submissions.readers.guard import ENCRYPTED, MOST_BYTES, Workbook, damaged, look, too_large
 from submissions.readers.sheets import Sheet
 from submissions.readers.table_sheets import raws_of
 
@@ -24,12 +27,26 @@ _MOST_SHEETS = 300
 def read(path: Path, program: Program | None) -> list[Raw]:
     """The submissions in a workbook. Raises UnreadableError."""
     data = _bytes(path)
-    sheets = _sheets(data)
+    workbook = look(data)
     digest = f"sha256:{sha256(data).hexdigest()}"
-    forms = [form for form in map(form_sheet, sheets) if form is not None]
+    if MARK.encode() in workbook.parts.get("xl/sharedstrings.xml", b""):
+        forms = _forms(_sheets(data, workbook, _of_forms))
+        if forms and all(form.is_unmoved for form in forms):
+            return [raw_of(forms, program, path.as_posix(), digest)]
+    sheets = list(_sheets(data, workbook, None))
+    forms = _forms(sheets)
     if forms:
         return [raw_of(forms, program, path.as_posix(), digest)]
     return raws_of(sheets, program, path.as_posix(), digest)
+
+
+def _forms(sheets: Iterable[Sheet]) -> list[FormSheet]:
+    return [form for sheet in sheets if (form := form_sheet(sheet)) is not None]
+
+
+def _of_forms(column: Any) -> bool:  # noqa: ANN401 - of a library without types
+    """Whether a column is one that a form holds ids and answers in, where nobody moved it."""
+    return column.absolute_index in READ_COLUMNS
 
 
 def is_safe(path: Path) -> bool:
@@ -52,29 +69,27 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _sheets(data: bytes) -> list[Sheet]:
-    """Every sheet as texts, hidden ones too."""
-    workbook = look(data)
+def _sheets(
+    data: bytes, workbook: Workbook, use_columns: Callable[[Any], bool] | None
+) -> Iterator[Sheet]:
+    """Every sheet as texts, hidden ones too; `use_columns`: which of their columns."""
     details = Details(data, workbook)
     try:
         excel = fastexcel.read_excel(data)
         names = excel.sheet_names
         _refuse_many(names)
-        sheets = []
         for name in names:
-            loaded = excel.load_sheet(name, header_row=None, dtypes="string", skip_rows=0)
-            columns = loaded.available_columns()
+            loaded = excel.load_sheet(
+                name, header_row=None, dtypes="string", skip_rows=0, use_columns=use_columns
+            )
+            columns = [column.absolute_index for column in loaded.selected_columns]
             if columns:
-                first = columns[0].absolute_index
-                sheets.append(Sheet(name, loaded.to_polars(), first, workbook, details))
+                yield Sheet(name, loaded.to_polars(), columns, workbook, details)
     except fastexcel.FastExcelError as error:
-        if "password" in str(error):
-            raise UnreadableError(ENCRYPTED) from error
-        raise damaged() from error
-    except UnreadableError:
+        raise UnreadableError(ENCRYPTED) if "password" in str(error) else damaged() from error
+    except Exception:
         raise
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # which is no Exception, nor exported
             raise
         raise damaged() from error
-    return sheets

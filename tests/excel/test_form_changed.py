@@ -57,6 +57,11 @@ def put_a_column_before(book: openpyxl.Workbook) -> None:
         sheet.insert_cols(1, 2)
 
 
+def put_columns_within(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets[1:]:
+        sheet.insert_cols(10, 2)
+
+
 def swap_rows(book: openpyxl.Workbook) -> None:
     sheet = book["1 环境管理"]
     for column in range(1, 12):
@@ -73,7 +78,15 @@ def translate(book: openpyxl.Workbook) -> None:
                     cell.value = "changed" if cell.value else None
 
 
-CHANGES = [rename, turn_round, put_rows_before, swap_rows, translate, put_a_column_before]
+CHANGES = [
+    rename,
+    turn_round,
+    put_rows_before,
+    swap_rows,
+    translate,
+    put_a_column_before,
+    put_columns_within,
+]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
