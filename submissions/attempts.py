@@ -32,10 +32,15 @@ def attempt(act: Callable[[Path], Result], path: Path) -> Result | Failed:
         return Failed(say(f"文件打不开（{reason}）", f"the file does not open ({reason})"))
 
 
-def attempt_apart(act: Callable[[Path], Result], path: Path) -> Result | Failed:
-    """The same in a worker process, which the file may break; `act` is a function of a module."""
+def attempt_apart(
+    act: Callable[[Path], Result], path: Path, *, lost: str | None = None
+) -> Result | Failed:
+    """The same in a worker process, which the file may break; `act` is a function of a module.
+
+    `lost` is the sentence for a file that did.
+    """
     _, found = next(spread(partial(_prepared, act), [path], together=1))
-    return Failed(found.sentence) if isinstance(found, Lost) else found
+    return Failed(lost or found.sentence) if isinstance(found, Lost) else found
 
 
 def _prepared(act: Callable[[Path], Result]) -> Callable[[list[Path]], Result | Failed]:

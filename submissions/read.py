@@ -113,9 +113,9 @@ def _table(file: Path, program: Program) -> Batch | Failed:
     reader = reader_of(file)
     assert isinstance(reader, TableReader)  # noqa: S101 - asked of tables only
     if isinstance(reader, FragileReader):
-        probed = attempt_apart(reader.probe, file)
+        probed = attempt_apart(reader.probe, file, lost=_DAMAGED)
         if isinstance(probed, Failed):
-            return Failed(_DAMAGED)
+            return probed
     return attempt(lambda path: reader.read_batch(path, program), file)
 
 

@@ -136,16 +136,29 @@ def _tell_cells(table: Table, done: Typed) -> pl.DataFrame:
 
 
 def _claims(table: Table) -> pl.DataFrame:
-    """`CLAIMED`."""
-    claims: list[tuple[object, ...]] = []
+    """`CLAIMED`; each different text is looked at once."""
+    claims = [frame_of(CLAIMED, [])]
     for id_, column in table.claims.items():
-        cells = table.frame[column]
+        cells = _as_text(table.frame[column]).alias("found")
         rows = cells.is_not_null().arg_true()
-        for row, found in zip(rows, cells.gather(rows).to_list(), strict=True):
-            claimed, reason = claim_in(found)
-            if claimed:
-                claims.append((row, id_, "", table.cell(row, column), reason))
-    return frame_of(CLAIMED, claims)
+        found = cells.gather(rows)
+        texts = found.unique(maintain_order=True)
+        read = [(text, *claim_in(text)) for text in texts]
+        known = pl.DataFrame(
+            read,
+            schema={"found": pl.String, "claimed": pl.Boolean, "reason": pl.String},
+            orient="row",
+        )
+        where = ["row ", table.lines.gather(rows).cast(pl.String), f", column {column}"]
+        made = (
+            pl.DataFrame([rows.cast(pl.Int64).alias("row"), found])
+            .with_columns(pl.concat_str(map(pl.lit, where)).alias("cell"))
+            .join(known, on="found", how="left", maintain_order="left")
+            .filter("claimed")
+        )
+        words = made.with_columns(pl.lit(id_).alias("criterion"), pl.lit("").alias("sheet"))
+        claims.append(words.select(list(CLAIMED)))
+    return pl.concat(claims)
 
 
 def _evidence(table: Table) -> tuple[list[pl.Series], pl.DataFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -11,6 +12,8 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
@@ -25,8 +28,19 @@ _NO_START = (
     ' `if __name__ == "__main__":` around what it does'
 )
 
+_may_break = False
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+def may_break() -> bool:
+    """Whether this process is a worker that may be lost.
+
+    Its memory is limited, and if it is lost its files are tried again one by one, by a worker that
+    may not: of a file that costs a worker, the reason is to be found out the second time.
+    """
+    return _may_break
 
 
 class WorkersError(Exception):
@@ -46,34 +60,37 @@ class Worker(Generic[Task, Result]):
         self.patience = patience
         self.connection, theirs = multiprocessing.Pipe()
         self.process = _context().Process(target=_serve, args=(theirs, prepare), daemon=True)
-        self.process.start()
-        theirs.close()
+        self._start = Thread(target=_start, args=(self.process, theirs), daemon=True)
+        self._start.start()
         self.tasks: deque[Task] = deque()
         self.since = 0.0
-        self._has_started = False
+        self.has_started = False
 
     @property
     def overdue(self) -> float:
         """When it has had time enough for its first task."""
         return self.since + self.patience
 
-    def give(self, task: Task, items: object) -> None:
-        """Queue a task; a worker that is gone is found out when its answer is taken."""
+    def give(self, task: Task, items: object, *, alone: bool) -> None:
+        """Queue a task; a worker that is gone is found out when its answer is taken.
+
+        `alone`: it was lost before, and is not to be lost again if that can be helped.
+        """
         if not self.tasks:
             self.since = monotonic()
         self.tasks.append(task)
         with suppress(OSError):
-            self.connection.send(items)
+            self.connection.send((items, alone))
 
     def take(self) -> Result:
         """The answer to the first task. Raises LostError, WorkersError, what the work raised."""
         try:
-            if not self._has_started:
+            if not self.has_started:
                 self._receive()
-                self._has_started = True
+                self.has_started = True
             answer: Result = self._receive()
         except (EOFError, OSError) as error:
-            if self._has_started:
+            if self.has_started:
                 raise LostError from error
             raise WorkersError(_NO_START) from error
         self.tasks.popleft()
@@ -90,10 +107,19 @@ class Worker(Generic[Task, Result]):
 
     def end(self) -> None:
         """End the process, whatever it does."""
+        self._start.join()
         self.connection.close()
         self.process.kill()
         self.process.join()
         self.process.close()
+
+
+def _start(process: Any, theirs: Connection) -> None:  # noqa: ANN401 - see `_context`
+    """Start a process; the first one waits for the server, and this process need not."""
+    try:
+        process.start()
+    finally:
+        theirs.close()
 
 
 def _context() -> Any:  # noqa: ANN401 - typeshed knows no `Process` of contexts in general
@@ -109,20 +135,24 @@ def _serve(connection: Connection, prepare: Callable[[], Callable[[Any], object]
 
     The first answer says that it has started.
     """
+    global _may_break  # noqa: PLW0603 - what a process is, everything in it may ask
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
         work = prepare()
-        _limit_memory()
+        is_limited = _limit_memory()
     except Exception as error:  # noqa: BLE001 - it is raised again by those who wait
         connection.send((None, _told(error)))
         return
+    gc.freeze()
+    gc.set_threshold(50_000)
     connection.send((None, None))
     while True:
         try:
-            items = connection.recv()
+            items, alone = connection.recv()
         except EOFError:
             return
+        _may_break = is_limited and not alone
         connection.send(_answer(work, items))
 
 
@@ -146,18 +176,15 @@ def _told(error: Exception) -> Exception:
     return error
 
 
-def _limit_memory() -> None:
-    """From now on at most `ROOM` more bytes of address space; nothing to do on Windows."""
-    if sys.platform == "win32":
-        return
+def _limit_memory() -> bool:
+    """From now on at most `ROOM` more bytes of address space; false where no system keeps to it."""
+    if sys.platform != "linux":  # Windows has no such limit, macOS does not keep it
+        return False
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    taken = 512 * 2**20
-    if sys.platform == "linux":
-        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - at every start
-            taken = int(file.read().split()[0]) * resource.getpagesize()
+    taken = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = taken + ROOM if hard == resource.RLIM_INFINITY else min(taken + ROOM, hard)
-    with suppress(ValueError, OSError):  # macOS knows the limit and does not keep it
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    return True

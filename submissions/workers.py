@@ -84,8 +84,8 @@ def spread(  # noqa: PLR0913 - all but two have defaults that fit
     `Lost` where a worker was lost again. What the work raises is raised here. `prepare` is a
     function of a module or a `functools.partial` of one; it, items and results are pickled.
 
-    `here` is the same work for this process, which gives None for items that might harm it. It
-    lends a hand to the workers, and does it all where there is little to do.
+    `here` is the same work for this process, which gives None for items that might harm it. It does
+    it all where there is little to do, and lends a hand while the workers start.
     """
     done = _Spread(partial(Worker, prepare, patience), items, here, together, processes or cores())
     try:
@@ -124,8 +124,7 @@ class _Spread(Generic[Item, Result]):
     def run(self) -> Iterator[tuple[list[Item], Result | Lost]]:
         """The results in order."""
         if self._here is None or len(self._todo) > _WORTH:
-            helped = self._here is not None
-            self._hire(min(max(self._processes - helped, 1), len(self._todo)))
+            self._hire(min(self._processes, len(self._todo)))
         while self._turn < self._count:
             self._hand_out()
             is_busy = self._lend_a_hand()
@@ -150,7 +149,7 @@ class _Spread(Generic[Item, Result]):
             for worker in self._crew:
                 if len(worker.tasks) == size and self._next_is_near():
                     task = self._todo.popleft()
-                    worker.give(task, task.items)
+                    worker.give(task, task.items, alone=task.alone)
 
     def _next_is_near(self) -> bool:
         return bool(self._todo) and self._todo[0].start < self._turn + self._most_ahead
@@ -158,6 +157,8 @@ class _Spread(Generic[Item, Result]):
     def _lend_a_hand(self) -> bool:
         """Do a task here; gives whether there was one to do."""
         if self._here is None or not self._next_is_near() or self._todo[0].outside:
+            return False
+        if any(worker.has_started for worker in self._crew):
             return False
         task = self._todo.popleft()
         result = self._here(task.items)

@@ -201,7 +201,7 @@ def evaluate(
     constants = {d.name: d.expr.value for d in definitions if isinstance(d.expr, Const)}
     truths = frozenset(d.name for d in definitions if _is_truth(d.expr))
     renderer = Renderer(program.flags | truths, constants, parameters)
-    plan = frame.lazy()
+    plan = _aligned(frame).lazy()
     for columns in _stages(renderer, [d for d in definitions if d.name not in constants]):
         plan = plan.with_columns(columns)
     varying = [
@@ -213,6 +213,12 @@ def evaluate(
     # A constant that is added afterwards takes no memory.
     fixed = [_literal(constants[name]).alias(name) for name in wanted if name in constants]
     return found.with_columns(fixed).select(wanted)
+
+
+def _aligned(frame: pl.DataFrame) -> pl.DataFrame:
+    """Columns in pieces of one length: where they differ, polars cuts all at every seam."""
+    pieces = set(frame.n_chunks("all"))
+    return frame.rechunk() if len(pieces) > 1 else frame
 
 
 def _stages(renderer: Renderer, definitions: Iterable[Definition]) -> list[list[pl.Expr]]:

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from engine.program import Program
@@ -28,6 +28,7 @@ from submissions.quantities import word_key
 VERSION = 1
 """Of the form: counts up when older readers would misread it."""
 MARK = "dabiao-form"
+_MARK_START = f'{{"{MARK}"'
 CRITERION, ANSWER, CLAIM, EVIDENCE = "criterion", "answer", "claim", "evidence"
 PERSON = "applicant."
 """Before `code`, `name`, `district`, `category` in the column of field ids."""
@@ -167,10 +168,13 @@ class Layout:
         return [(titles.get(key, words.SHARED), group) for key, group in groups.items() if group]
 
 
-def mark_in(cell: object) -> dict[str, Any] | None:
+def mark_in(cell: str | None) -> dict[str, Any] | None:
     """The form's mark, where a cell holds one: `dabiao-form`, `standard`, `edition`, `digest`."""
-    if not isinstance(cell, str) or not cell.startswith('{"' + MARK):
-        return None
+    return _mark(cell) if cell is not None and cell.startswith(_MARK_START) else None
+
+
+@lru_cache(maxsize=100)
+def _mark(cell: str) -> dict[str, Any] | None:
     try:
         mark = json.loads(cell)
     except ValueError:

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
-from io import BytesIO
-from zipfile import ZipFile
 
 from submissions.readers.guard import Workbook
 from submissions.readers.unpack import unpacked
@@ -25,6 +23,10 @@ _VALUE = re.compile(rb"<v[^>]*>([^<]*)</v>")
 _FORMULA = re.compile(rb"<f[^>]*>([^<]*)</f>|<f[ />]")
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 _FORMATS = re.compile(r"<cellXfs.*?</cellXfs>", re.DOTALL)
+_ERROR = re.compile(rb't="e"')
+_FORMULA_TAG = re.compile(rb"<f[ >/]")
+_SMALL = 2**20
+"""Bytes up to which a part is kept once it was unpacked."""
 _FEW = 200
 """Cells of one sheet that are looked for one by one; for more, all are listed once."""
 _LONG = 10
@@ -47,6 +49,7 @@ class Details:
     def __init__(self, data: bytes, workbook: Workbook) -> None:
         self._data = data
         self._workbook = workbook
+        self._shown: dict[str, bool] = {}
         self._asked: dict[str, int] = {}
         self._listed: dict[str, dict[str, CellDetail]] = {}
 
@@ -60,13 +63,25 @@ class Details:
         if listed is not None:
             return listed.get(reference)
         self._asked[sheet] = self._asked.get(sheet, 0) + 1
-        text = self._workbook.parts.get(self._paths.get(sheet, ""))
-        if text is None or self._asked[sheet] > _FEW:
+        entry = self._workbook.entries.get(self._paths.get(sheet, ""))
+        if entry is None:
+            return None
+        if entry.file_size > _SMALL or self._asked[sheet] > _FEW:
             listed = self._listed[sheet] = self._list(sheet)
             return listed.get(reference)
+        text = self._part(self._paths[sheet])
         start = text.find(f'<c r="{reference}"'.encode())
         match = _CELL.match(text, start) if start >= 0 else None
         return _detail(match)[1] if match else None
+
+    def shows_all(self, sheet: str) -> bool:
+        """Whether the parser shows what every cell holds: there is no error and no formula."""
+        known = self._shown.get(sheet)
+        if known is None:
+            pieces = self._pieces(self._paths.get(sheet, ""))
+            known = not any(_ERROR.search(p) or _FORMULA_TAG.search(p) for p in pieces)
+            self._shown[sheet] = known
+        return known
 
     def is_percent(self, sheet: str, reference: str) -> bool:
         """Whether the cell's number is shown as a percentage."""
@@ -101,10 +116,10 @@ class Details:
     @cached_property
     def _percent_styles(self) -> frozenset[int]:
         """The numbers of the styles that show percentages."""
-        styles_part = self._part("xl/styles.xml")
-        if not any(sign in styles_part for sign in (b'"9"', b'"10"', b"%")):
+        part = self._part("xl/styles.xml")
+        if not any(sign in part for sign in (b'numFmtId="9"', b'numFmtId="10"', b"%")):
             return frozenset()
-        text = styles_part.decode("utf-8", "replace")
+        text = part.decode("utf-8", "replace")
         percent = {"9", "10"}
         for tag in re.findall(r"<numFmt\s([^>]*)>", text):
             found = _attributes(tag)
@@ -139,18 +154,20 @@ class Details:
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         """A part in pieces that cut no cell; the name is in lower case."""
-        if name in self._workbook.parts:
-            yield self._workbook.parts[name]
+        parts, entry = self._workbook.parts, self._workbook.entries.get(name)
+        if entry is None:
             return
-        with ZipFile(BytesIO(self._data)) as archive:
-            entries = [entry for entry in archive.infolist() if entry.filename.lower() == name]
+        if name not in parts and entry.file_size <= _SMALL:
+            parts[name] = b"".join(unpacked(entry, self._data))
+        if name in parts:
+            yield parts[name]
+            return
         rest = b""
-        for entry in entries:
-            for piece in unpacked(entry, self._data):
-                whole = rest + piece
-                end = max(whole.rfind(b"<c "), whole.rfind(b"<mergeCell "), 0)
-                yield whole[:end]
-                rest = whole[end:]
+        for piece in unpacked(entry, self._data):
+            whole = rest + piece
+            end = max(whole.rfind(b"<c "), whole.rfind(b"<mergeCell "), 0)
+            yield whole[:end]
+            rest = whole[end:]
         yield rest
 
 

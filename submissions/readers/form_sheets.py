@@ -21,6 +21,7 @@ from submissions.forms.layout import (
 )
 from submissions.problems import UnreadableError, say, shown
 from submissions.raw import Problem, Raw, Said
+from submissions.readers.references import reference
 from submissions.readers.sheets import NOT_CALCULATED, Sheet
 
 _NAMES = (CRITERION, ANSWER, CLAIM, EVIDENCE)
@@ -172,7 +173,5 @@ def _beside(
     """What is said of criteria in a column; of a criterion the first counts."""
     texts = sheet.column(column)
     for row, id_ in criteria:
-        if texts[row] is not None or not sheet.shows_all:
-            said = sheet.said(texts[row], row, column)
-            if said is not None:
-                target.setdefault(id_, said)
+        if texts[row] is not None and id_ not in target:
+            target[id_] = Said(texts[row], sheet.name, reference(row, column))

@@ -51,8 +51,6 @@ _ODD = re.compile(
 )
 """A cell beyond ZZ9999, or one written in an unusual way. Up to there a sheet stays small."""
 _PREFIXED = re.compile(rb":c[\s/>]")
-_ERROR = re.compile(rb't="e"')
-_FORMULA = re.compile(rb"<f[ >/]")
 _SHORTEST_CELL = len(b'<c r="A1" t="s"><v>0</v></c>')
 _USUAL = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>'
@@ -64,20 +62,22 @@ _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)([0-9]*)""")
 
 @dataclass(slots=True)
 class Workbook:
-    """What the look found.
+    """What the look found: the parts by their names in lower case, some of them unpacked.
 
-    `parts` holds small parts by their names in lower case, at most `_KEPT` bytes together;
-    `has_errors` and `has_formulas`: whether any cell holds an error or a formula.
+    `parts` are small, at most `_KEPT` bytes together.
     """
 
-    is_plain: bool = True
-    has_errors: bool = False
-    has_formulas: bool = False
+    entries: dict[str, ZipInfo]
+    is_plain: bool = False
     parts: dict[str, bytes] = field(default_factory=dict)
 
 
-def look(data: bytes) -> Workbook:
-    """Look into a workbook. Raises UnreadableError with what is wrong and what to do."""
+def glance(data: bytes) -> Workbook:
+    """Look at the list of parts only. Raises UnreadableError.
+
+    This refuses other files and what claims to be too large; it is enough where a process may
+    break.
+    """
     _refuse_other_files(data)
     try:
         with ZipFile(BytesIO(data)) as archive:
@@ -88,14 +88,19 @@ def look(data: bytes) -> Workbook:
     _refuse_bombs(entries)
     is_simple = is_simple and min(entry.header_offset for entry in entries) == 0
     is_simple = is_simple and all(entry.filename == entry.orig_filename for entry in entries)
-    look_ = _Look(data, Workbook(is_plain=is_simple))
+    return Workbook({entry.filename.lower(): entry for entry in entries}, is_simple)
+
+
+def look(data: bytes) -> Workbook:
+    """Look into a workbook. Raises UnreadableError with what is wrong and what to do."""
+    workbook = glance(data)
+    look_ = _Look(data, workbook)
     try:
-        look_.at_all(entries)
+        look_.at_all()
     except DamagedError as error:
         raise damaged() from error
-    workbook = look_.workbook
     sheets = workbook.parts.get("xl/workbook.xml", b"").count(b"<sheet ")
-    whole = sum(entry.file_size for entry in entries)
+    whole = sum(entry.file_size for entry in workbook.entries.values())
     if (
         not 0 < sheets <= _PLAIN_SHEETS
         or whole > _PLAIN_UNPACKED
@@ -114,30 +119,26 @@ class _Look:
         self.longest_text = 0
         self._kept = 0
 
-    def at_all(self, entries: list[ZipInfo]) -> None:
+    def at_all(self) -> None:
         """Look at every part that the parser may open."""
-        quiet: list[ZipInfo] = []
-        links: list[str] = []
-        for entry in entries:
-            name = entry.filename.lower()
-            if name.startswith(_QUIET):
-                quiet.append(entry)
-                continue
-            self._at(name, entry)
-            if name.endswith(".rels"):
-                links.append(name)
-        parts = self.workbook.parts
+        entries, parts = self.workbook.entries, self.workbook.parts
+        for name in entries:
+            if not name.startswith(_QUIET):
+                self._at(name)
+        links = [name for name in entries if name.endswith(".rels") and not name.startswith(_QUIET)]
         is_clear = all(name in parts for name in links)
         named = b"".join(parts[name] for name in links).lower() if is_clear else b"&"
-        for entry in quiet:
-            name = entry.filename.lower()
-            if b"&" in named or name.rpartition("/")[2].encode() in named:
-                self._at(name, entry)
+        for name in entries:
+            if name.startswith(_QUIET) and (
+                b"&" in named or name.rpartition("/")[2].encode() in named
+            ):
+                self._at(name)
 
-    def _at(self, name: str, entry: ZipInfo) -> None:
+    def _at(self, name: str) -> None:
+        entry = self.workbook.entries[name]
         keep = self._kept + entry.file_size <= _KEPT
         pieces: list[bytes] = []
-        is_strings = name.endswith("sharedstrings.xml")
+        is_strings = name == "xl/sharedstrings.xml"
         is_odd = False
         text = 0
         rest = b""
@@ -147,8 +148,7 @@ class _Look:
             whole, rest = _whole_tags(rest + piece)
             if is_strings:
                 text = self._strings(whole, text)
-            else:
-                is_odd = self._cells(whole) or is_odd
+            is_odd = is_odd or _ODD.search(whole) is not None or _PREFIXED.search(whole) is not None
         if is_odd:
             self.workbook.is_plain = False
             self._refuse_far(entry)
@@ -162,15 +162,6 @@ class _Look:
         text += len(first)
         self.longest_text = max(self.longest_text, text, *map(len, others))
         return len(others[-1]) if others else text
-
-    def _cells(self, piece: bytes) -> bool:
-        """Note the cells of a piece; gives whether any is odd."""
-        workbook = self.workbook
-        if not workbook.has_errors:
-            workbook.has_errors = _ERROR.search(piece) is not None
-        if not workbook.has_formulas:
-            workbook.has_formulas = _FORMULA.search(piece) is not None
-        return _ODD.search(piece) is not None or _PREFIXED.search(piece) is not None
 
     def _refuse_far(self, entry: ZipInfo) -> None:
         """Refuse a sheet whose farthest cell makes it too large."""

@@ -12,7 +12,6 @@ from standards.field import NUMBERS, Field
 from submissions.problems import say
 from submissions.raw import Said
 from submissions.readers.details import Details
-from submissions.readers.guard import Workbook
 from submissions.readers.references import letters, reference
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
@@ -29,21 +28,19 @@ class Sheet:
     the places of its columns in the sheet.
     """
 
-    __slots__ = ("columns", "details", "frame", "name", "shows_all")
+    __slots__ = ("columns", "details", "frame", "name")
 
     def __init__(
         self,
         name: str,
         frame: pl.DataFrame,
         columns: Sequence[int],
-        workbook: Workbook,
         details: Details,
     ) -> None:
         self.name = name
         self.frame = frame
         self.columns = columns
         self.details = details
-        self.shows_all = not (workbook.has_errors or workbook.has_formulas)
 
     def column(self, place: int) -> list[str | None]:
         """The cells of a column as texts, null where empty."""
@@ -58,7 +55,7 @@ class Sheet:
         None where it is empty.
         """
         if text is None:
-            if self.shows_all:
+            if self.details.shows_all(self.name):
                 return None
             text = self._unseen(row, column)
             if text is None:
@@ -69,7 +66,7 @@ class Sheet:
 
     def is_doubtful(self, said: Said) -> bool:
         """Whether a cell is a formula whose result 0 may mean that it was never calculated."""
-        if self.shows_all or said.found != "0":
+        if said.found != "0" or self.details.shows_all(self.name):
             return False
         cell = self.details.cell(self.name, said.cell)
         return cell is not None and cell.formula is not None

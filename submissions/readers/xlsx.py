@@ -10,30 +10,34 @@ from typing import Any
 import fastexcel
 
 from engine.program import Program
-from submissions.forms.layout import MARK, READ_COLUMNS
+from submissions.forms.layout import READ_COLUMNS
 from submissions.problems import UnreadableError
 from submissions.raw import Raw
 from submissions.readers.details import Details
 from submissions.readers.form_sheets import FormSheet, form_sheet, raw_of
-from submissions.readers.guard import ENCRYPTED, MOST_BYTES, Workbook, damaged, look, too_large
+from submissions.readers.guard import ENCRYPTED, MOST_BYTES, damaged, glance, look, too_large
 from submissions.readers.sheets import Sheet
 from submissions.readers.table_sheets import raws_of
+from submissions.worker import may_break
 
 SUFFIXES = (".xlsx", ".xlsm")
 
 _MOST_SHEETS = 300
+_PROPERTIES = "docprops/custom.xml"
+"""A part that forms have and few other workbooks: worth a try at reading a form's columns only."""
 
 
 def read(path: Path, program: Program | None) -> list[Raw]:
     """The submissions in a workbook. Raises UnreadableError."""
     data = _bytes(path)
-    workbook = look(data)
+    workbook = glance(data) if may_break() else look(data)
     digest = f"sha256:{sha256(data).hexdigest()}"
-    if MARK.encode() in workbook.parts.get("xl/sharedstrings.xml", b""):
-        forms = _forms(_sheets(data, workbook, _of_forms))
+    details = Details(data, workbook)
+    if _PROPERTIES in workbook.entries:
+        forms = _forms(_sheets(data, details, _of_forms))
         if forms and all(form.is_unmoved for form in forms):
             return [raw_of(forms, program, path.as_posix(), digest)]
-    sheets = list(_sheets(data, workbook, None))
+    sheets = list(_sheets(data, details, None))
     forms = _forms(sheets)
     if forms:
         return [raw_of(forms, program, path.as_posix(), digest)]
@@ -70,10 +74,9 @@ def _bytes(path: Path) -> bytes:
 
 
 def _sheets(
-    data: bytes, workbook: Workbook, use_columns: Callable[[Any], bool] | None
+    data: bytes, details: Details, use_columns: Callable[[Any], bool] | None
 ) -> Iterator[Sheet]:
     """Every sheet as texts, hidden ones too; `use_columns`: which of their columns."""
-    details = Details(data, workbook)
     try:
         excel = fastexcel.read_excel(data)
         names = excel.sheet_names
@@ -84,7 +87,7 @@ def _sheets(
             )
             columns = [column.absolute_index for column in loaded.selected_columns]
             if columns:
-                yield Sheet(name, loaded.to_polars(), columns, workbook, details)
+                yield Sheet(name, loaded.to_polars(), columns, details)
     except fastexcel.FastExcelError as error:
         raise UnreadableError(ENCRYPTED) if "password" in str(error) else damaged() from error
     except Exception:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -115,6 +118,33 @@ def test_patterns_are_known_and_paths_that_give_nothing_are_told(tmp_path: Path)
     found = read([str(tmp_path / "in" / "*.json"), *missing], program())
     assert found.applicants["applicant"].to_list() == ["a", "b"]
     assert told(found, "file", "effect") == [(path.as_posix(), "not_read") for path in missing]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are texts there")
+def test_a_file_whose_name_is_no_text_is_told(tmp_path: Path) -> None:
+    form(tmp_path, "a.json", "a")
+    os.close(os.open(os.fsencode(tmp_path) + b"/\xff.json", os.O_CREAT))
+    found = read([tmp_path], program())
+    assert found.count == 1
+    assert told(found, "file", "effect") == [(f"{tmp_path.as_posix()}/?.json", "not_read")]
+
+
+def test_a_folder_that_does_not_open_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form(tmp_path, "a.json", "a")
+    form(tmp_path, "closed/b.json", "b")
+    inside = os.scandir
+
+    def scandir(folder: Path) -> Iterator[os.DirEntry[str]]:
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return inside(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    found = read([tmp_path], program())
+    assert found.count == 1
+    assert told(found, "file", "effect") == [((tmp_path / "closed").as_posix(), "not_read")]
 
 
 def test_progress_is_told_file_by_file(tmp_path: Path) -> None:

@@ -115,11 +115,10 @@ def test_wrong_words_end_in_a_sentence(words: list[str], sentence: str) -> None:
 
 
 @pytest.mark.parametrize("name", bundled())
-def test_the_shipped_sample_is_what_the_command_writes_and_reads(name: str) -> None:
+def test_the_shipped_sample_fits_its_standard(name: str) -> None:
     file = resources.files("submissions") / "examples" / "generated" / f"{name}.csv"
-    made = compile_named(name)
     with resources.as_file(file) as path:
-        shipped = read([path], made)
+        shipped = read([path], compile_named(name))
     assert shipped.count == 200
-    assert set(shipped.problems["effect"]) <= {"invalid"}
-    same(shipped, simulate(made, 200, 1))
+    assert shipped.applicants["applicant"].str.starts_with("00").all()
+    assert set(shipped.problems["effect"]) == {"invalid"}
