@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
 import traceback
@@ -52,11 +53,13 @@ class LostError(Exception):
 
 
 class Worker(Generic[Task, Result]):
-    """A process that does its tasks one after the other; `since`: when the first was begun."""
+    """A process that does its tasks one after the other; `since`: when the first was begun.
 
-    def __init__(
-        self, prepare: Callable[[], Callable[[Any], Result]], patience: float = PATIENCE
-    ) -> None:
+    `prepare` is a pickled function that gives the work. It is pickled by who asks for workers, as
+    they are started in threads of their own and what it holds may change meanwhile.
+    """
+
+    def __init__(self, prepare: bytes, patience: float = PATIENCE) -> None:
         self.patience = patience
         self.connection, theirs = multiprocessing.Pipe()
         self.process = _context().Process(target=_serve, args=(theirs, prepare), daemon=True)
@@ -109,9 +112,10 @@ class Worker(Generic[Task, Result]):
         """End the process, whatever it does."""
         self._start.join()
         self.connection.close()
-        self.process.kill()
-        self.process.join()
-        self.process.close()
+        if self.process.pid is not None:
+            self.process.kill()
+            self.process.join()
+            self.process.close()
 
 
 def _start(process: Any, theirs: Connection) -> None:  # noqa: ANN401 - see `_context`
@@ -130,7 +134,7 @@ def _context() -> Any:  # noqa: ANN401 - typeshed knows no `Process` of contexts
     return context
 
 
-def _serve(connection: Connection, prepare: Callable[[], Callable[[Any], object]]) -> None:
+def _serve(connection: Connection, prepare: bytes) -> None:
     """What a worker does: answer `(result, None)` or `(None, error)` to every task.
 
     The first answer says that it has started.
@@ -139,7 +143,7 @@ def _serve(connection: Connection, prepare: Callable[[], Callable[[Any], object]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     try:
-        work = prepare()
+        work = pickle.loads(prepare)()  # noqa: S301 - pickled by the parent process
         is_limited = _limit_memory()
     except Exception as error:  # noqa: BLE001 - it is raised again by those who wait
         connection.send((None, _told(error)))

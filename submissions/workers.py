@@ -9,11 +9,12 @@ Meanwhile, and for a few files instead, this process does what cannot harm it.
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 from multiprocessing.connection import wait
 from time import monotonic
 from typing import Generic, TypeVar
@@ -87,7 +88,7 @@ def spread(  # noqa: PLR0913 - all but two have defaults that fit
     `here` is the same work for this process, which gives None for items that might harm it. It does
     it all where there is little to do, and lends a hand while the workers start.
     """
-    done = _Spread(partial(Worker, prepare, patience), items, here, together, processes or cores())
+    done = _Spread(prepare, items, here, together, processes or cores(), patience)
     try:
         yield from done.run()
     finally:
@@ -104,13 +105,15 @@ class _Spread(Generic[Item, Result]):
 
     def __init__(
         self,
-        new_worker: Callable[[], Worker[_Task[Item], Result]],
+        prepare: Callable[[], Work[Item, Result]],
         items: Sequence[Item],
         here: Callable[[list[Item]], Result | None] | None,
         together: int,
         processes: int,
+        patience: float,
     ) -> None:
-        self._new_worker = new_worker
+        self._prepare = prepare
+        self._patience = patience
         self._here = here
         self._count = len(items)
         self._processes = processes
@@ -140,8 +143,12 @@ class _Spread(Generic[Item, Result]):
         for worker in self._crew:
             worker.end()
 
+    @cached_property
+    def _pickled(self) -> bytes:
+        return pickle.dumps(self._prepare)
+
     def _hire(self, count: int) -> None:
-        self._crew += [self._new_worker() for _ in range(count)]
+        self._crew += [Worker(self._pickled, self._patience) for _ in range(count)]
 
     def _hand_out(self) -> None:
         """Give tasks to workers with less than a queue of them, first to those with none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache, reduce
+from itertools import accumulate
 from operator import add, and_, or_
 from typing import TypeGuard
 
@@ -216,9 +217,25 @@ def evaluate(
 
 
 def _aligned(frame: pl.DataFrame) -> pl.DataFrame:
-    """Columns in pieces of one length: where they differ, polars cuts all at every seam."""
-    pieces = set(frame.n_chunks("all"))
-    return frame.rechunk() if len(pieces) > 1 else frame
+    """The frame with all columns in pieces of the same lengths; polars is twice as fast then.
+
+    Columns that were read come in pieces, those worked out of them often in one: these are cut at
+    the seams of the others, which copies nothing.
+    """
+    pieces = {tuple(column.chunk_lengths()) for column in frame.iter_columns()}
+    if len(pieces) < 2:
+        return frame
+    lengths = max(pieces, key=len)
+    if pieces != {lengths, (frame.height,)}:
+        return frame.rechunk()
+    starts = list(accumulate(lengths, initial=0))[:-1]
+    seams = list(zip(starts, lengths, strict=True))
+    return pl.DataFrame(
+        pl.concat([column.slice(*seam) for seam in seams], rechunk=False)
+        if column.n_chunks() == 1
+        else column
+        for column in frame.iter_columns()
+    )
 
 
 def _stages(renderer: Renderer, definitions: Iterable[Definition]) -> list[list[pl.Expr]]:
