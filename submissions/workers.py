@@ -103,7 +103,7 @@ def cores() -> int:
 class _Spread(Generic[Item, Result]):
     """Items being worked on."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - made in one place, from the arguments of `spread`
         self,
         prepare: Callable[[], Work[Item, Result]],
         items: Sequence[Item],
