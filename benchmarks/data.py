@@ -19,6 +19,8 @@ NAME = "green-community"
 REASON = "小区内没有"
 """Why a criterion is claimed not to apply."""
 
+_FIRST_CODE = 441_900_000_000
+"""Codes have twelve digits and are in order, as in a register."""
 _BLANK_SHARE = 0.02
 _CLAIM_SHARE = 0.02
 _YES_SHARE = 0.8
@@ -46,7 +48,8 @@ def answers(count: int, seed: int = 1) -> Answers:
     for id_ in made.claims:
         own = [asked.id for asked in made.by_criterion[id_].criterion.questions]
         values = values.with_columns(pl.when(~pl.col(claim_of(id_))).then(pl.col(own)))
-    people = pl.DataFrame({"applicant": pl.int_range(count, eager=True).cast(pl.String)})
+    codes = pl.int_range(_FIRST_CODE, _FIRST_CODE + count, eager=True).cast(pl.String)
+    people = pl.DataFrame({"applicant": codes})
     names = people.with_columns(
         pl.lit(None, dtype=pl.String).alias(name) for name in APPLICANT if name != "applicant"
     )

@@ -30,8 +30,9 @@ def joined(batches: Sequence[Batch], program: Program) -> Answers:
     whole = replace(whole, sent=ordered.sort("row").drop("row"))
     first = _is_first(ordered["applicant"])
     kept = ordered["row"].filter(first)
-    counted = pl.col("row").is_null() | pl.col("row").is_in(kept.implode())
-    told = pl.concat([whole.problems, _unread(whole)]).filter(counted)
+    told = pl.concat([whole.problems, _unread(whole)])
+    if not first.all():
+        told = told.filter(pl.col("row").is_null() | pl.col("row").is_in(kept.implode()))
     problems = _problems(pl.concat([told, _doubles(ordered, first)]), ordered)
     whole = _picked(whole, kept)
     people = whole.sent.select("applicant", "name", "district", "category")
@@ -112,7 +113,8 @@ def _ordered(sent: pl.DataFrame) -> pl.DataFrame:
 
 def _is_first(codes: pl.Series) -> pl.Series:
     """Whether a code occurs for the first time; to see that all differ is much the faster."""
-    if codes.n_unique() == codes.len():
+    rising = (codes.shift(1) < codes)[1:].all(ignore_nulls=False)
+    if rising or codes.n_unique() == codes.len():
         return pl.repeat(True, codes.len(), dtype=pl.Boolean, eager=True)
     return codes.is_first_distinct()
 

@@ -68,8 +68,11 @@ def _tell_other_standard(table: Table) -> None:
 
 def _sent(table: Table) -> pl.DataFrame:
     """`SENT`: the codes looked at, the other columns as text."""
-    codes = _text(table, "applicant")
+    codes = _found(table, "applicant")
     plain = codes.str.contains(PLAIN).fill_null(False)
+    if not plain.all():
+        codes = _trimmed(codes)
+        plain = codes.str.contains(PLAIN).fill_null(False)
     if (codes.str.len_bytes() == 11).any():
         plain &= ~codes.str.contains(ELEVEN).fill_null(False)
     made = ~plain
@@ -80,15 +83,22 @@ def _sent(table: Table) -> pl.DataFrame:
         pl.lit(0, pl.Int64).alias("place"),
         pl.lit(table.file).alias("file"),
         table.lines.alias("line"),
-        *(_text(table, name) for name in PEOPLE[1:]),
+        *(_trimmed(_found(table, name)) for name in PEOPLE[1:]),
     ).select(list(SENT))
 
 
-def _text(table: Table, name: str) -> pl.Series:
-    """A column as trimmed text, blank as null; all null where the table has none."""
+def _found(table: Table, name: str) -> pl.Series:
+    """A column as text; all null where the table has none."""
     if name not in table.others:
         return pl.repeat(None, table.frame.height, dtype=pl.String, eager=True).alias(name)
-    text = _as_text(table.frame[table.others[name]]).str.strip_chars(EDGES).alias(name)
+    return _as_text(table.frame[table.others[name]]).alias(name)
+
+
+def _trimmed(text: pl.Series) -> pl.Series:
+    """Without blanks at the edges, null where nothing else is left."""
+    if text.null_count() == text.len():
+        return text
+    text = text.str.strip_chars(EDGES)
     empty = text.str.len_bytes() == 0
     return text.set(empty, None) if empty.any() else text
 
