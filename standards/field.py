@@ -92,6 +92,11 @@ class Question(BaseModel):
         return 0, max(len(self.choices or {}), 2) - 1
 
     @property
+    def step_units(self) -> int | None:
+        """The step as a whole number of the last place; answers lie so many of it above `least`."""
+        return None if self.step is None else scaled(self.step, self.places)
+
+    @property
     def codes(self) -> dict[str, int]:
         """Choice key -> the whole number it is held as, in the order written."""
         return {key: code for code, key in enumerate(self.choices or {})}
