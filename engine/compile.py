@@ -137,7 +137,8 @@ def _cohorts(build: Builder) -> None:
         except ExpressionError as error:
             build.fault(path, str(error))
             continue
-        build.define(f"cohort:{id_}", with_places(value, asked.places), path)
+        brought = when(value.defined, with_places(value, asked.places), Const(0))
+        build.define(f"cohort:{id_}", brought, path)
         build.define(f"cohort_known:{id_}", when(value.defined, Const(1), Const(0)), path)
 
 
