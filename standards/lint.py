@@ -11,7 +11,7 @@ from itertools import pairwise
 from standards import parse
 from standards.faults import ExpressionError, Fault, Path, unknown
 from standards.lint_settling import cohorts, exemptions, zeroing
-from standards.lint_weights import Found, sums, weights
+from standards.lint_weights import Found, printed, sums, weights
 from standards.load import Loaded
 from standards.lowering import setting_of
 from standards.model import Criterion, Standard
@@ -33,7 +33,7 @@ def lint(loaded: Loaded) -> list[Fault]:
     standard = loaded.standard
     used: set[str] = set()
     found: list[Found] = []
-    for walker in (_ids, sums, weights, exemptions, _references, _grades, _ties):
+    for walker in (_ids, sums, printed, weights, exemptions, _references, _grades, _ties):
         found += walker(standard)
     for path, criterion in standard.walk_criteria():
         found += _criterion(standard, criterion, path, used)

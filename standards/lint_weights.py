@@ -30,6 +30,28 @@ def sums(standard: Standard) -> Iterator[Found]:
             yield (*path, "points"), said, False
 
 
+def printed(standard: Standard) -> Iterator[Found]:
+    """Points that the source prints twice and disagreeing: a fault until a `decision` names one.
+
+    Decided, it is still told: whoever checks the table should know.
+    """
+    places: list[tuple[Path, str, Part | Criterion]] = [
+        *((path, "part", part) for path, part in standard.walk_parts()),
+        *((path, "criterion", criterion) for path, criterion in standard.walk_criteria()),
+    ]
+    for path, what, entry in places:
+        for index, other in enumerate(entry.printed):
+            here = (*path, "printed", index) if len(entry.printed) > 1 else (*path, "printed")
+            said = f"{what} {entry.id}: {plain(entry.points)} points here, but the source prints "
+            said += f"{plain(other.points)} ({other.where.in_('en')})"
+            if other.points == entry.points:
+                yield here, f"{said}; they agree, leave `printed` out", False
+            elif entry.decision is None:
+                yield here, f"{said}; name the reading in `decision`", False
+            else:
+                yield here, f"{said}; decided: {entry.decision.in_('en')}", True
+
+
 def weights(standard: Standard) -> Iterator[Found]:
     """Weights that are missing or without effect; children without points that have no share."""
     yield from _below(standard.combine, standard.parts, (), "parts", "the standard")

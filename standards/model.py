@@ -109,6 +109,13 @@ class Zeroing(_Entry):
         return self
 
 
+class Printed(_Entry):
+    """Other points that the source prints for the same thing, and where: a fault of its data."""
+
+    where: Text
+    points: Points
+
+
 class Exemption(_Entry):
     """Criteria that are settled without being judged: all their points, or left out of the base."""
 
@@ -151,6 +158,7 @@ class Criterion(_Entry):
     advice: Text | None = None
     source: str | None = None
     points_source: str | None = None
+    printed: Annotated[tuple[Printed, ...], BeforeValidator(_listed)] = ()
     decision: Text | None = None
     note: Text | None = None
 
@@ -187,6 +195,8 @@ class Part(_Entry):
     weight: Number | None = None
     cap: Points | None = None
     minimum: Share | None = None
+    printed: Annotated[tuple[Printed, ...], BeforeValidator(_listed)] = ()
+    decision: Text | None = None
     note: Text | None = None
 
     @property

@@ -164,7 +164,10 @@ class _Reader:
                 raise self._refused(node)
 
     def _choice(self, test: ast.expr, body: ast.expr, orelse: ast.expr) -> Meaning:
-        return q.choose(self._condition(test), self._amount(body), self._amount(orelse))
+        condition, one, other = self._condition(test), self.read(body), self.read(orelse)
+        if isinstance(one, Condition) and isinstance(other, Condition):
+            return q.any_of([q.both([condition, one]), q.both([q.opposite(condition), other])])
+        return q.choose(condition, self._amount(body), self._amount(orelse))
 
     def _arithmetic(self, node: ast.BinOp) -> Quantity:
         left, right = self._amount(node.left), self._amount(node.right)

@@ -23,6 +23,8 @@ def schema() -> Schema:
     sites["properties"]["sites"]["properties"]["rule"] = {"$ref": "#/$defs/AnyRule"}
     definitions["Criterion"]["properties"]["veto"] = _one_or_more("Veto")
     definitions["Criterion"]["properties"]["zeroed"] = _one_or_more("Zeroing")
+    for holder in ("Criterion", "Part"):
+        definitions[holder]["properties"]["printed"] = _one_or_more("Printed")
     definitions["Criterion"]["properties"]["not_applicable"] = {
         "anyOf": [{"$ref": "#/$defs/NotApplicable"}, {"const": "forbid"}]
     }

@@ -58,6 +58,7 @@ def ladders(program: Program, as_of: date) -> list[Ladder]:
     tried |= {f.id: _sizes(f, limits.get(f.id, ())) for f in asked if f.id in wholes}
     tried |= {f.id: list(RATIOS) for f in asked if f.id in parts}
     start = {id_: values[len(values) // 2] for id_, values in tried.items()}
+    start |= {id_: tried[id_][0] for id_ in _found(program) & tried.keys()}
     start |= dict.fromkeys(parts.keys() & start.keys(), 100)
     start |= {id_: tried[id_][-1] for id_ in wholes}
     merits: dict[str, list[int]] = {}
@@ -78,6 +79,21 @@ def ladders(program: Program, as_of: date) -> list[Ladder]:
         for f in asked
     ]
     return _wholes_first(made)
+
+
+def _found(program: Program) -> set[str]:
+    """Faults that are found or counted beside others: at first there are none of them.
+
+    Several together can leave nothing of a criterion, and then none alone seems to matter.
+    """
+    return {
+        field
+        for lowered in program.lowered
+        if len(lowered.asks) > 1
+        for step in lowered.steps.steps
+        if step.points < 0 and len(step.asks) == 1
+        for field in step.asks
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,3 +162,25 @@ def test_refusals_say_what_is_allowed(text: str, said: str) -> None:
         assert said in str(error)  # noqa: PT017 - some may be read, then nothing is at fault
     else:
         assert said == ""
+
+
+@pytest.mark.parametrize(
+    ("row", "points"),
+    [
+        ({"new": True, "rate": 80, "homes": 1}, 10),
+        ({"new": True, "rate": 79, "homes": 5000}, 0),
+        ({"new": False, "rate": 1, "homes": 1000}, 10),
+        ({"new": False, "homes": 999, "rate": 99}, 0),
+        ({"rate": 80, "homes": 1000}, 0),  # unanswered which of the two: not surely met
+    ],
+)
+def test_one_of_two_conditions_is_chosen_by_a_third(row: dict[str, object], points: int) -> None:
+    more = (
+        "fields:\n  new: {ask: 新, type: yes_no}\n  rate: {ask: 率, type: rate}\n"
+        "  homes: {ask: 户, type: count}\n"
+    )
+    rule = "{threshold: {when: rate >= 80 if new else homes >= 1000}}"
+    text = small.text_of(f'- {{id: "1.1", title: 甲, points: 10, rule: {rule}}}', more=more)
+    made = small.program(text)
+    scores = score(made, small.answers(made, [row]), date(2026, 1, 1))
+    assert scores.frame["score"].item() == points * 10_000
