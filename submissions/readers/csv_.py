@@ -19,6 +19,7 @@ from submissions.batch import TOLD, Batch, frame_of
 from submissions.encodings import is_binary, text_of
 from submissions.heads import head_of
 from submissions.problems import UnreadableError, say, shown
+from submissions.readers.survey import is_from_phones, plain_table
 from submissions.tables import batch_of_table
 
 SUFFIXES = (".csv", ".tsv")
@@ -37,6 +38,8 @@ def read_batch(path: Path, program: Program) -> Batch:
     """The table, typed. Raises UnreadableError."""
     file = path.as_posix()
     frame, told = _frame(path.read_bytes(), file)
+    if is_from_phones(frame, program):
+        frame = plain_table(frame, program)
     batch = batch_of_table(frame, program, file, first=2)
     return replace(batch, problems=pl.concat([frame_of(TOLD, told), batch.problems]))
 
