@@ -63,6 +63,7 @@ def document(finding: Finding) -> dict[str, Any]:
         ],
         "criteria": [_criterion(criterion) for criterion in f.criteria],
         "figures": {figure.id: figure.number for figure in f.figures},
+        "checks": list(f.checks),
         "problems": [
             {"where": p.where, "field": p.field, "found": p.found, "allowed": p.allowed}
             for p in f.problems
