@@ -53,6 +53,7 @@ demo: install  ## Judge the shipped samples: real communities, and 200 generated
 	$(BIN)/dabiao standards test
 	$(BIN)/dabiao form green-community -o $(DEMO)/form.xlsx
 	$(BIN)/dabiao check $(EXAMPLES)/community-construction/nanyuan.json -o $(DEMO)/report.html || [ $$? -eq 1 ]
+	$(BIN)/dabiao check $(EXAMPLES)/service-community/old-town.json -o $(DEMO)/old-town.html || [ $$? -eq 1 ]
 	$(BIN)/dabiao score $(EXAMPLES)/community-construction/*.json -s community-construction -o $(DEMO)/real || [ $$? -eq 1 ]
 	$(BIN)/dabiao report $(DEMO)/real -o $(DEMO)/real-reports
 	$(BIN)/dabiao score $(EXAMPLES)/generated/green-community.csv -s green-community -o $(DEMO)/generated || [ $$? -eq 1 ]

@@ -15,6 +15,7 @@ from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
 from reports.findings.criteria import CriterionTeller
+from reports.findings.disagreements import Disagreements
 from reports.findings.finding import (
     Applicant,
     CriterionFinding,
@@ -70,6 +71,7 @@ class _Ready:
     tracer: Tracer
     reasons: Reasons
     criteria: tuple[CriterionTeller, ...]
+    disagreements: Disagreements
 
 
 @lru_cache(maxsize=8)
@@ -81,6 +83,7 @@ def _ready(key: _Key) -> _Ready:
         Tracer(key.program),
         Reasons(key.program, wording.words),
         tuple(CriterionTeller(wording, lowered, line) for lowered, line in pairs),
+        Disagreements(key.program, key.language),
     )
 
 
@@ -141,7 +144,7 @@ class _Told:
             parts=parts,
             criteria=criteria,
             figures=tuple(self._figures(row)),
-            checks=tuple(self._checks(row)),
+            checks=tuple(self._ready.disagreements.tell(row)),
             problems=tuple(
                 problem(line, self._ready.wording.language)
                 for line in self._beside.problems.get(who["applicant"] or "", ())
@@ -169,12 +172,6 @@ class _Told:
             else:
                 number = plain(unscaled(value, measure.decimals))
                 yield FigureFinding(id_, title, number, measure.text(value))
-
-    def _checks(self, row: OneOf) -> Iterator[str]:
-        standard, language = self._ready.wording.program.standard, self._ready.wording.language
-        for place, check in enumerate(standard.checks):
-            if row.value(f"check:{place}"):
-                yield check.say.in_(language)
 
 
 def _fitting(outcome: str, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

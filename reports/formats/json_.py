@@ -29,7 +29,8 @@ def document(finding: Finding) -> dict[str, Any]:
     """The finding as plain values; `exact` counts ten-thousandths of a point.
 
     `score`, `exact` and `grade` are null where there is none, as is a figure of which an answer is
-    missing. A step's `amount` is what it gave or took: `points` x `times`, within its cap.
+    missing. `checks` are the sentences about answers that do not fit each other. A step's
+    `amount` is what it gave or took: `points` x `times`, within its cap.
     """
     f, wording = finding, finding.wording
     return {
@@ -67,6 +68,7 @@ def document(finding: Finding) -> dict[str, Any]:
             {"where": p.where, "field": p.field, "found": p.found, "allowed": p.allowed}
             for p in f.problems
         ],
+        "checks": list(f.checks),
     }
 
 

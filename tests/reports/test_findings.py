@@ -113,7 +113,7 @@ def test_a_conditional_outcome_has_its_last_day() -> None:
 
 def test_figures_and_checks_are_told() -> None:
     finding = demo.found({"content": 101, "households": 999})
-    assert finding.checks == ("满意人数多于调查人数",)
+    assert finding.checks == ("满意人数多于调查人数（满意人数：101；调查人数：100）",)
     assert [(f.title, f.number, f.text) for f in finding.figures] == [
         ("应有用房", "140", "140 平方米")
     ]

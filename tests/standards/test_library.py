@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
+from pydantic import BaseModel
 
 from engine.compile import compile_named
 from standards.load import bundled, load
+from standards.text import Phrase
 from submissions.cases import load_cases
 
 every_standard = pytest.mark.parametrize("name", bundled())
@@ -43,19 +46,44 @@ def test_there_are_cases_of_every_kind(name: str) -> None:
 
 
 SIZES = {
-    "green-community": (7, 40),
-    "harmonious-community": (5, 35),
-    "civilized-county": (7, 40),
-    "community-construction": (5, 30),
+    "green-community": (7, 40, 100),
+    "harmonious-community": (5, 35, 100),
+    "civilized-county": (7, 40, 100),
+    "community-construction": (5, 30, 100),
+    "rehabilitation-centre": (6, 35, 100),
+    "peaceful-community": (7, 30, 150),
+    "service-community": (6, 35, 100),
 }
 
 
-@pytest.mark.parametrize(("name", "parts", "criteria"), [(n, *s) for n, s in SIZES.items()])
-def test_sizes_of_the_four_standards(name: str, parts: int, criteria: int) -> None:
+@pytest.mark.parametrize(("name", "sizes"), SIZES.items())
+def test_sizes_of_the_standards(name: str, sizes: tuple[int, int, int]) -> None:
     standard = load(name).standard
+    parts, criteria, points = sizes
     assert len(standard.parts) >= parts
     assert len(standard.criteria) >= criteria
-    assert standard.points == 100
+    assert standard.points == points
+
+
+@every_standard
+def test_every_text_is_in_both_languages(name: str) -> None:
+    standard = load(name).standard
+    assert [text.zh for text in texts(standard) if text.en is None and not text.zh.isascii()] == []
+
+
+def texts(entry: object) -> Iterator[Phrase]:
+    """Every text below an entry of a document."""
+    if isinstance(entry, Phrase):
+        yield entry
+    elif isinstance(entry, BaseModel):
+        for key in type(entry).model_fields:
+            yield from texts(getattr(entry, key))
+    elif isinstance(entry, dict):
+        for inner in entry.values():
+            yield from texts(inner)
+    elif isinstance(entry, tuple | list):
+        for inner in entry:
+            yield from texts(inner)
 
 
 def test_no_plan_is_said_to_publish_points() -> None:
