@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from standards import parse
 from standards.faults import Fault, Path, unknown
+from standards.lint_ranking import quotas
 from standards.load import Loaded
 from standards.lowering import setting_of
 from standards.model import Criterion, Part, Standard
@@ -32,7 +33,7 @@ def lint(loaded: Loaded) -> list[Fault]:
     standard = loaded.standard
     used: set[str] = set()
     found: list[Found] = []
-    for walker in (_ids, _sums, _parts, _references, _grades, _ties):
+    for walker in (_ids, _sums, _parts, _references, _grades, _ties, quotas):
         found += walker(standard)
     for path, criterion in standard.walk_criteria():
         found += _criterion(standard, criterion, path, used)

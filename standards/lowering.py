@@ -11,7 +11,7 @@ from standards.model import Criterion, Standard
 from standards.numbers import POINT_DECIMALS, scaled
 from standards.parse import ExpressionError, Meaning
 from standards.quantity import Condition, Quantity, share
-from standards.rule import Setting
+from standards.rule import Judged, Setting
 from standards.scope import Names
 from standards.steps import Steps
 from standards.text import Phrase
@@ -22,7 +22,7 @@ class Lowered:
     """A criterion in normal form.
 
     `asks` are the fields its coverage hangs on; `empty` is true where its rate has nothing to
-    divide; `points` are ten-thousandths.
+    divide; `points` are ten-thousandths; `judged` is what is left to an assessor.
     """
 
     criterion: Criterion
@@ -31,6 +31,7 @@ class Lowered:
     asks: tuple[str, ...]
     empty: Expr
     vetoes: tuple[Condition, ...]
+    judged: tuple[Judged, ...]
 
 
 def setting_of(standard: Standard, criterion: Criterion, names: Names | None = None) -> Setting:
@@ -74,6 +75,7 @@ def lower(standard: Standard, criterion: Criterion, names: Names | None = None) 
     own = [field.id for field in criterion.questions if field.type != "text"]
     empty = setting.value.empty if setting.value is not None else NO
     vetoes = tuple(setting.condition(veto.when) for veto in criterion.veto)
+    judged = criterion.rule.judged(setting)
     return Lowered(
-        criterion, setting.points, steps, tuple(dict.fromkeys(own + asked)), empty, vetoes
+        criterion, setting.points, steps, tuple(dict.fromkeys(own + asked)), empty, vetoes, judged
     )

@@ -14,6 +14,7 @@ from pydantic import Field as Key
 from standards.amounts import Number, Points, Share
 from standards.faults import Path
 from standards.field import Ask, Field
+from standards.ranking import Ranking
 from standards.rule import Rule
 from standards.rule_entry import rule_entry
 from standards.text import Phrase, Text, phrase
@@ -183,13 +184,6 @@ class Grade(_Entry):
     outcome: Literal["named", "conditional"] = "named"
     within_days: int | None = None
     note: Text | None = None
-
-
-class Ranking(_Entry):
-    """What ranks follow, and the declared tie-breakers in order."""
-
-    by: Literal["grade", "score"] = "score"
-    ties: tuple[str, ...] = ()
 
 
 class Stage(_Entry):

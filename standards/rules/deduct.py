@@ -42,9 +42,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Key
 
 from standards.amounts import Points
-from standards.expression import Answer, Compare, Const, Known, either, negate, when
+from standards.expression import Answer, Compare, Const, Known, either, every, negate, when
 from standards.field import Field
-from standards.rule import Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
 from standards.rules.levels import Award
 from standards.steps import Step, Steps, deducting
 from standards.text import Phrase, Text, joined, phrase
@@ -100,6 +100,21 @@ class Deduct(Rule):
     def lower(self, setting: Setting) -> Steps:
         steps = (_step(setting, key, line) for key, line in self.faults_.items())
         return Steps(setting.points, tuple(steps))
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+        ranges = (
+            (f"{setting.id}.{key}", line.points)
+            for key, line in self.faults_.items()
+            if isinstance(line.points, Award)
+        )
+        return tuple(
+            Judged(
+                field,
+                *map(ten_thousandths, (taken.low, taken.high, taken.step)),
+                when=every(Known(field), Compare(">", Answer(field), Const(0))),
+            )
+            for field, taken in ranges
+        )
 
     def words(self, setting: Setting) -> Phrase:  # noqa: ARG002 - the faults say it all
         return joined([_words(line) for line in self.faults_.values()])

@@ -54,7 +54,7 @@ from standards.expression import (
     when,
 )
 from standards.field import Field
-from standards.rule import Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
 from standards.steps import Step, Steps, earning
 from standards.text import Phrase, Text, joined, phrase
 from standards.wording import points
@@ -162,6 +162,17 @@ class Levels(Rule):
         more = when(applies, subtract(held, Const(low)), Const(0))
         label = phrase("按程度评分", "Awarded by degree")
         return Step(f"{key}.award", label, 1, more, (setting.id, field), best=high - low, worst=0)
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+        field, codes = f"{setting.id}.award", {key: code for code, key in enumerate(self.levels)}
+        return tuple(
+            Judged(
+                field,
+                *map(ten_thousandths, (award.low, award.high, award.step)),
+                when=every(Known(setting.id), Known(field), _is(setting.id, codes[key])),
+            )
+            for key, award in self._ranges().items()
+        )
 
     def words(self, setting: Setting) -> Phrase:
         parts: list[Phrase] = []
