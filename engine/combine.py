@@ -31,6 +31,9 @@ from standards.model import Block, Part
 from standards.numbers import POINT_DECIMALS, scaled
 
 
+_ONE = Const(1)
+
+
 @dataclass(frozen=True, slots=True)
 class Child:
     """A criterion or part as its parent sees it; points are ten-thousandths.
@@ -43,7 +46,7 @@ class Child:
     scored: Expr
     always: bool
     weight: int = 1
-    factor: Expr = Const(1)
+    factor: Expr = _ONE
 
 
 Factors = Mapping[str, Expr]
@@ -99,7 +102,7 @@ def _part(build: Builder, part: Part, path: Path, factors: Factors) -> Child:
         Compare("==", Ref(f"scored:{part.id}"), Const(1)),
         always,
         weight,
-        factors.get(part.id, Const(1)),
+        factors.get(part.id, _ONE),
     )
 
 

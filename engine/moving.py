@@ -101,10 +101,7 @@ def rest(
     names_: dict[str, Expr] = {
         name: d.expr if isinstance(d.expr, Const) else Answer(name) for name, d in same.items()
     }
-    definitions = {
-        name: replace(d, expr=renamed(d.expr, names_))
-        for name, d in changing.items()
-    }
+    definitions = {name: replace(d, expr=renamed(d.expr, names_)) for name, d in changing.items()}
     return Rest(replace(program, definitions=definitions), frame, parameters)
 
 

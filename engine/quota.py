@@ -29,10 +29,10 @@ _WHOLE = 100 * 10**SHARE_DECIMALS
 
 
 def judged(quota: Quota, order: pl.Expr, apart: Sequence[pl.Expr] = ()) -> list[pl.Expr]:
-    """Two columns of a ranking: `quota`, one of STATUSES, null for those who are not ranked; and
-    `places`, how many there are in the group.
+    """Two columns of a ranking: `quota` and `places`.
 
-    The frame has `outcome` as in `Scores.frame`, `relegated` (whether somebody loses the title)
+    `quota` is one of STATUSES, null for those who are not ranked; `places` is how many there are
+    in the group. The frame has `outcome` as in `Scores.frame`, `relegated` (whether somebody loses the title)
     and `quota_group` (empty where there is none). `order` is `engine.rank.order`; `apart` are
     further columns that set rankings apart.
     """
@@ -70,14 +70,15 @@ def _places(quota: Quota, taking: pl.Expr) -> pl.Expr:
         return pl.col("quota_group").replace_strict(quota.places, default=0, return_dtype=pl.Int64)
     if quota.places is not None:
         return pl.lit(quota.places, pl.Int64)
-    top = taking.cast(pl.Int64) * scaled(quota.share or 0, SHARE_DECIMALS)
+    top: pl.Expr = taking.cast(pl.Int64) * scaled(quota.share or 0, SHARE_DECIMALS)
     match quota.rounding:
         case "up":
-            return (top + _WHOLE - 1) // _WHOLE
+            whole = (top + _WHOLE - 1) // _WHOLE
         case "half_up":
-            return (2 * top + _WHOLE) // (2 * _WHOLE)
+            whole = (2 * top + _WHOLE) // (2 * _WHOLE)
         case "down":
-            return top // _WHOLE
+            whole = top // _WHOLE
+    return whole
 
 
 def _nameless(quota: Quota) -> pl.Expr:

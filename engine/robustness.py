@@ -32,8 +32,10 @@ _NEVER = np.iinfo(np.int32).max
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the ranking: the column that sets rankings apart; the quota; who loses the
-    title whatever is drawn; the place in the standard's grades of the title (null: none).
+    """What is asked of the ranking.
+
+    `by` is the column that sets rankings apart; `relegated` tells who loses the title, whatever is
+    drawn; `title` is the title's place in the standard's grades (None: none is asked for).
     """
 
     by: str | None = None
@@ -44,7 +46,9 @@ class Asked:
 
 @dataclass(frozen=True)
 class Robustness:
-    """What the draws gave. `frame` has one row an applicant, in the order of the answers:
+    """What the draws gave.
+
+    `frame` has one row an applicant, in the order of the answers:
 
     low, median, high   ranks that 5, 50 and 95 percent of the draws reach or stay below, of those
                         draws in which there is a rank; null where there never is

@@ -49,7 +49,9 @@ _RUN = click.Path(path_type=Path, exists=True, file_okay=False)
     multiple=True,
     help="An earlier run, for the standard's rule of who loses the title; may be repeated.",
 )
-@click.option("--robustness", is_flag=True, help="Draw weights and judgements: how stable is a rank?")
+@click.option(
+    "--robustness", is_flag=True, help="Draw weights and judgements: how stable is a rank?"
+)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True)
 @click.option("--draws", type=click.IntRange(1, _MOST_DRAWS), default=1_000, show_default=True)
 @click.option(

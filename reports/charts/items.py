@@ -50,8 +50,9 @@ _FILLS: dict[str, Literal["full", "none"]] = {"well": "full", "poor": "none"}
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """The criteria; `same` are those in which all have the same points, so that they tell nobody
-    apart; `titles` by id; `ranked` counts those who are looked at.
+    """The criteria, of those who are ranked, `ranked` of them; `titles` by id.
+
+    `same` are criteria in which all have the same points, so that they tell nobody apart.
     """
 
     items: tuple[Item, ...]
@@ -86,7 +87,9 @@ def chart(scores: Scores, language: Language, width: float) -> Chart | None:
         return None
     drawn, say = of(scores, language), words(language)
     hard = sorted(drawn.items, key=lambda item: (item.share, item.criterion))[:_NAMED]
-    weak = sorted((i for i in drawn.items if _rest(i) < POOR), key=lambda i: (_rest(i), i.criterion))
+    weak = sorted(
+        (i for i in drawn.items if _rest(i) < POOR), key=lambda i: (_rest(i), i.criterion)
+    )
     notes = [say.count("items_note", drawn.ranked)]
     notes.append(say.say("items_hardest", items=_named(hard, drawn, say)))
     if weak:
@@ -152,8 +155,9 @@ def figure(drawn: Items, language: Language, width: float) -> Figure:
 
 
 def _labels(axes: Axes, drawn: Items, width: float, height: float) -> None:
-    """The id beside every dot, where it covers neither a dot nor another id; else, where there is
-    width enough, farther away with a line; else none.
+    """The id beside every dot, where it covers neither a dot nor another id.
+
+    Else it stands farther away with a line, on a phone not at all.
     """
     (x0, x1), (y0, y1) = axes.get_xlim(), axes.get_ylim()
     dots = [
@@ -176,7 +180,13 @@ def _labels(axes: Axes, drawn: Items, width: float, height: float) -> None:
             ha="center",
             va="center_baseline",
             fontsize=SMALL,
-            arrowprops={"arrowstyle": "-", "color": LIGHT, "linewidth": 0.5, "shrinkA": 0, "shrinkB": 2}
+            arrowprops={
+                "arrowstyle": "-",
+                "color": LIGHT,
+                "linewidth": 0.5,
+                "shrinkA": 0,
+                "shrinkB": 2,
+            }
             if spot.is_far
             else None,
         )

@@ -12,8 +12,10 @@ from standards.numbers import plain, unscaled
 
 @dataclass(frozen=True, slots=True)
 class Chances:
-    """Of one applicant: ranks of the draws (None where there never is one), and in how many of
-    all `draws` there is a rank, the title, a place in the quota (None: not asked).
+    """Of one applicant: ranks of the draws, None where there never is one.
+
+    `ranked`, `title` and `within`: in how many of all `draws` there is a rank, the title, a place
+    in the quota (None: not asked).
     """
 
     draws: int

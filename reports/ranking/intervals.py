@@ -50,8 +50,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """The first of one ranking. `ranked` counts all of it; `places` is the last rank within the
-    quota, None where no line can tell it. `head` says of what the chances are.
+    """The first of one ranking; `ranked` counts all of it.
+
+    `places` is the last rank within the quota, None where no line can tell it; `head` says of what
+    the chances are.
     """
 
     lines: tuple[Line, ...]
@@ -110,8 +112,12 @@ def chart(ranking: Ranking, width: float) -> Chart | None:
 
 def figure(drawn: Intervals, say: Words, width: float) -> Figure:
     """The dot plot; call it inside `style()`."""
+    from matplotlib.ticker import MaxNLocator
+
     count, wide = len(drawn.lines), width >= WIDE
-    names = [f"{label(line.name, _NAME if wide else _SHORT)}  {line.rank:>3}" for line in drawn.lines]
+    names = [
+        f"{label(line.name, _NAME if wide else _SHORT)}  {line.rank:>3}" for line in drawn.lines
+    ]
     left, right = room(names, 62), 16 if drawn.head else 4
     paper, axes = sheet(width, count * _ROW, Margins(left, right, 9, 10))
     last = max(max(line.high, line.rank) for line in drawn.lines)
@@ -125,7 +131,7 @@ def figure(drawn: Intervals, say: Words, width: float) -> Figure:
     axes.set_yticks(range(count), names, fontsize=TEXT, color=INK)
     axes.tick_params(axis="y", length=0, pad=3)
     axes.spines["left"].set_visible(False)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.set_xlabel(say["robust_rank"], fontsize=SMALL, color=GREY)
     _heads(axes, drawn, say)
     return paper

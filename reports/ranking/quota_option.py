@@ -31,7 +31,9 @@ class QuotaError(Exception):
     """A quota that cannot be used; a sentence."""
 
 
-def quota_of(given: str, by: GroupBy | None, edge: AtTheEdge | None, standard: Quota | None) -> Quota:
+def quota_of(
+    given: str, by: GroupBy | None, edge: AtTheEdge | None, standard: Quota | None
+) -> Quota:
     """The quota of `10%`, `10% up`, `3` or a file; what is left unsaid is as in the standard.
 
     Raises QuotaError.
@@ -39,7 +41,10 @@ def quota_of(given: str, by: GroupBy | None, edge: AtTheEdge | None, standard: Q
     share = _SHARE.match(given)
     told: dict[str, Any] = {"by": by}
     if share:
-        told |= {"share": f"{share[1]}%", "round": share[2] or (standard.round if standard else None)}
+        told |= {
+            "share": f"{share[1]}%",
+            "round": share[2] or (standard.round if standard else None),
+        }
     elif given.strip().isdecimal():
         told |= {"places": int(given)}
     else:
@@ -72,7 +77,9 @@ def _of_file(path: Path, by: GroupBy | None) -> dict[str, Any]:
         )
     column = _GROUPS[head[0]] or by
     if column is None:
-        raise QuotaError(f"{path}:1: found `{head[0]}`; allowed with --by district or --by category")
+        raise QuotaError(
+            f"{path}:1: found `{head[0]}`; allowed with --by district or --by category"
+        )
     if by is not None and by != column:
         raise QuotaError(f"{path}:1: found places by {column}, and --by {by}; name the same")
     return {"by": column, "places": _places(path, lines[1:])}
@@ -85,7 +92,9 @@ def _places(path: Path, lines: list[list[str]]) -> dict[str, int]:
             continue
         name, count = line[0].strip(), line[1].strip() if len(line) > 1 else ""
         if not (count.isascii() and count.isdecimal()) or len(count) > 9:
-            raise QuotaError(f"{path}:{number}: found {count!r} for {name!r}; allowed: a whole number")
+            raise QuotaError(
+                f"{path}:{number}: found {count!r} for {name!r}; allowed: a whole number"
+            )
         if name in places:
             raise QuotaError(f"{path}:{number}: {name!r} stands twice; each group once")
         places[name] = int(count)

@@ -25,7 +25,7 @@ from standards.amounts import Points
 from standards.expression import Answer, Const, Known, when
 from standards.field import Field
 from standards.numbers import plain
-from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting
 from standards.rules.levels import Award as Range
 from standards.steps import Step, Steps
 from standards.text import Phrase, phrase
@@ -53,8 +53,8 @@ class Award(Rule):
         return Steps(0, (step,))
 
     def judged(self, setting: Setting) -> tuple[Judged, ...]:
-        low, high, step = map(ten_thousandths, (self.low, self.high, self.step))
-        return (Judged(setting.id, low, high, step, Known(setting.id)),)
+        whole = Range(low=self.low, high=self.high, step=self.step)
+        return (whole.judged(setting.id, Known(setting.id)),)
 
     def words(self, setting: Setting) -> Phrase:  # noqa: ARG002 - the range says it all
         low, high = plain(self.low), points(self.high)

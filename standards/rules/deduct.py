@@ -108,11 +108,7 @@ class Deduct(Rule):
             if isinstance(line.points, Award)
         )
         return tuple(
-            Judged(
-                field,
-                *map(ten_thousandths, (taken.low, taken.high, taken.step)),
-                when=every(Known(field), Compare(">", Answer(field), Const(0))),
-            )
+            taken.judged(field, every(Known(field), Compare(">", Answer(field), Const(0))))
             for field, taken in ranges
         )
 

@@ -76,6 +76,11 @@ class Award(BaseModel):
             raise ValueError(message)
         return self
 
+    def judged(self, field: str, when: Expr) -> Judged:
+        """What an assessor may say in a field, where a condition holds."""
+        low, high, step = map(ten_thousandths, (self.low, self.high, self.step))
+        return Judged(field, low, high, step, when)
+
     def field(self, id: str, ask: Phrase, asked_if: str | None = None) -> Field:
         """The question for the points awarded."""
         return Field(
@@ -166,11 +171,7 @@ class Levels(Rule):
     def judged(self, setting: Setting) -> tuple[Judged, ...]:
         field, codes = f"{setting.id}.award", {key: code for code, key in enumerate(self.levels)}
         return tuple(
-            Judged(
-                field,
-                *map(ten_thousandths, (award.low, award.high, award.step)),
-                when=every(Known(setting.id), Known(field), _is(setting.id, codes[key])),
-            )
+            award.judged(field, every(Known(setting.id), Known(field), _is(setting.id, codes[key])))
             for key, award in self._ranges().items()
         )
 

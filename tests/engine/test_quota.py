@@ -59,27 +59,79 @@ SHARES: dict[str, tuple[list[float | None], dict[str, Any], list[str | None]]] =
     "two of four places": ([90, 80, 70, 65], {"places": 2}, [W, W, B, B]),
     "more places than applicants": ([90, 80], {"places": 9}, [W, W]),
     "no place at all": ([90, 80], {"places": 0}, [B, B]),
-    "who has not passed takes no place": ([90, 55, 40], {"places": 3}, [W, "not_passed", "not_passed"]),
-    "where all who are ranked take places": ([90, 55, 40], {"places": 2, "of": "ranked"}, [W, W, B]),
-    "who is refused or not judged is not spoken of": ([90, 0, None], {"places": 3}, [W, None, None]),
+    "who has not passed takes no place": (
+        [90, 55, 40],
+        {"places": 3},
+        [W, "not_passed", "not_passed"],
+    ),
+    "where all who are ranked take places": (
+        [90, 55, 40],
+        {"places": 2, "of": "ranked"},
+        [W, W, B],
+    ),
+    "who is refused or not judged is not spoken of": (
+        [90, 0, None],
+        {"places": 3},
+        [W, None, None],
+    ),
     "half of three, rounded down": ([90, 80, 70], {"share": "50%"}, [W, B, B]),
     "half of three, rounded up": ([90, 80, 70], {"share": "50%", "round": "up"}, [W, W, B]),
-    "half of three, to the nearest": ([90, 80, 70], {"share": "50%", "round": "half_up"}, [W, W, B]),
-    "a tenth of three, to the nearest": ([90, 80, 70], {"share": "10%", "round": "half_up"}, [B, B, B]),
+    "half of three, to the nearest": (
+        [90, 80, 70],
+        {"share": "50%", "round": "half_up"},
+        [W, W, B],
+    ),
+    "a tenth of three, to the nearest": (
+        [90, 80, 70],
+        {"share": "10%", "round": "half_up"},
+        [B, B, B],
+    ),
     "a third exactly": ([90, 80, 70], {"share": "33.3334%"}, [W, B, B]),
     "a hair less than a third": ([90, 80, 70], {"share": "33.3333%"}, [B, B, B]),
-    "a share of those that passed": ([90, 80, 70, 60, 55, 50], {"share": "50%"}, [W, W, B, B, "not_passed", "not_passed"]),
-    "a share of all who are ranked": ([90, 80, 70, 60, 55, 50], {"share": "50%", "of": "ranked"}, [W, W, W, B, B, B]),
+    "a share of those that passed": (
+        [90, 80, 70, 60, 55, 50],
+        {"share": "50%"},
+        [W, W, B, B, "not_passed", "not_passed"],
+    ),
+    "a share of all who are ranked": (
+        [90, 80, 70, 60, 55, 50],
+        {"share": "50%", "of": "ranked"},
+        [W, W, W, B, B, B],
+    ),
     "a tie before the edge": ([90, 90, 80], {"places": 2}, [W, W, B]),
-    "a tie at the edge, all are within": ([90, 80, 80, 70], {"places": 2, "ties_at_the_edge": "all"}, [W, TW, TW, B]),
-    "a tie at the edge, none is within": ([90, 80, 80, 70], {"places": 2, "ties_at_the_edge": "none"}, [W, TB, TB, B]),
+    "a tie at the edge, all are within": (
+        [90, 80, 80, 70],
+        {"places": 2, "ties_at_the_edge": "all"},
+        [W, TW, TW, B],
+    ),
+    "a tie at the edge, none is within": (
+        [90, 80, 80, 70],
+        {"places": 2, "ties_at_the_edge": "none"},
+        [W, TB, TB, B],
+    ),
     "a tie at the edge where nothing is said": ([90, 80, 80], {"places": 2}, [W, TW, TW]),
     "a tie beyond the edge": ([90, 80, 80], {"places": 1}, [W, B, B]),
-    "a tie of all, one place, none": ([90, 90], {"places": 1, "ties_at_the_edge": "none"}, [TB, TB]),
+    "a tie of all, one place, none": (
+        [90, 90],
+        {"places": 1, "ties_at_the_edge": "none"},
+        [TB, TB],
+    ),
     "so many in every district": ([90, 80, 70, 60], {"places": 1, "by": "district"}, [W, W, B, B]),
-    "districts of their own": ([90, 80, 70, 65], {"places": {"乙区": 2, "甲区": 1}, "by": "district"}, [W, W, W, B]),
-    "a district that has no places": ([90, 80], {"places": {"乙区": 1}, "by": "district"}, [W, "no_places"]),
-    "a district with none": ([90, 80], {"places": {"乙区": 1, "甲区": 0}, "by": "district"}, [W, B]),
+    "districts of their own": (
+        [90, 80, 70, 65],
+        {"places": {"乙区": 2, "甲区": 1}, "by": "district"},
+        [W, W, W, B],
+    ),
+    "a district that has no places": (
+        [90, 80],
+        {"places": {"乙区": 1}, "by": "district"},
+        [W, "no_places"],
+    ),
+    "a district with none": (
+        [90, 80],
+        {"places": {"乙区": 1, "甲区": 0}, "by": "district"},
+        [W, B],
+    ),
 }
 
 
@@ -127,9 +179,24 @@ def test_a_quota_that_cannot_be_is_refused(given: dict[str, Any], said: str) -> 
 LAST = {
     "the last two": ([90, 80, 70, 60], 2, "spared", [False, False, True, True]),
     "a tie that fits": ([90, 80, 60, 60], 2, "spared", [False, False, True, True]),
-    "a tie that does not fit is spared": ([90, 70, 70, 60], 2, "spared", [False, False, False, True]),
-    "a tie that does not fit is counted": ([90, 70, 70, 60], 2, "counted", [False, True, True, True]),
-    "who is not ranked is not among them": ([90, 80, 0, None], 1, "spared", [False, True, False, False]),
+    "a tie that does not fit is spared": (
+        [90, 70, 70, 60],
+        2,
+        "spared",
+        [False, False, False, True],
+    ),
+    "a tie that does not fit is counted": (
+        [90, 70, 70, 60],
+        2,
+        "counted",
+        [False, True, True, True],
+    ),
+    "who is not ranked is not among them": (
+        [90, 80, 0, None],
+        1,
+        "spared",
+        [False, True, False, False],
+    ),
     "more than there are": ([90, 80], 9, "spared", [True, True]),
 }
 

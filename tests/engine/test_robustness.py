@@ -17,7 +17,7 @@ from polars.testing import assert_frame_equal
 from engine.compile import compile_named
 from engine.draws import Moves, chosen, factors, keys_of
 from engine.moving import moving, weights
-from engine.robustness import Asked, Simulation, simulate
+from engine.robustness import Asked, simulate
 from engine.score import Scores, score
 from standards.load import bundled
 from standards.ranking import Quota
@@ -97,10 +97,17 @@ def everything(by: str = "grade", count: int = 40, seed: int = 1) -> Scores:
 ASKED: dict[str, tuple[Moves, Asked]] = {
     "weights alone": (Moves(3, 25, 200, "none"), Asked(title=1)),
     "judgement alone": (Moves(3, 25, 0, "range"), Asked(title=1)),
-    "both, and a share of those that passed": (Moves(4, 25, 300), Asked(title=0, quota=Quota(share="30%"))),  # type: ignore[arg-type]  # as it is written
+    "both, and a share of those that passed": (
+        Moves(4, 25, 300),
+        Asked(title=0, quota=Quota(share="30%")),
+    ),
     "a step of judgement, in districts": (
         Moves(5, 25, 150, "step"),
-        Asked("district", Quota(places={"东": 2, "西": 1}, by="district", ties_at_the_edge="none"), title=2),
+        Asked(
+            "district",
+            Quota(places={"东": 2, "西": 1}, by="district", ties_at_the_edge="none"),
+            title=2,
+        ),
     ),
     "somebody loses the title": (
         Moves(6, 25, 200),
@@ -123,9 +130,7 @@ def test_it_equals_the_direct_simulation_for_every_standard(name: str) -> None:
     program = compile_named(name)
     scores = score(program, invented(program, 30, 2), DAY)
     moves, asked = Moves(seed=8, draws=12), Asked(title=1, quota=Quota(places=6))
-    assert_frame_equal(
-        simulate(scores, moves, asked).frame, direct.simulated(scores, moves, asked)
-    )
+    assert_frame_equal(simulate(scores, moves, asked).frame, direct.simulated(scores, moves, asked))
 
 
 @settings(max_examples=15, deadline=None)
@@ -133,9 +138,7 @@ def test_it_equals_the_direct_simulation_for_every_standard(name: str) -> None:
 def test_it_equals_the_direct_simulation_for_any_seed(seed: int, spread: int, how: Any) -> None:
     scores = everything(count=12, seed=seed % 50)
     moves, asked = Moves(seed, 4, spread, how), Asked(title=1, quota=Quota(places=3))
-    assert_frame_equal(
-        simulate(scores, moves, asked).frame, direct.simulated(scores, moves, asked)
-    )
+    assert_frame_equal(simulate(scores, moves, asked).frame, direct.simulated(scores, moves, asked))
 
 
 def test_the_applicants_of_these_tests_do_move() -> None:
@@ -151,12 +154,17 @@ def test_a_moved_score_is_that_of_plain_reckoning() -> None:
     scores = everything(count=25)
     program, values = moving(scores.program), scores.answers.values
     for draw in range(5):
-        drawn = {f"weight:{id_}": direct.factor(Moves(), id_, draw) for id_ in weights(program.standard)}
+        drawn = {
+            f"weight:{id_}": direct.factor(Moves(), id_, draw) for id_ in weights(program.standard)
+        }
         again = direct.drawn(scores, Moves(judgement="none"), draw).frame
         for row, answers in enumerate(values.iter_rows(named=True)):
             plain = oracle.calculate(program, {**answers, **drawn}, {})
             assert again["score"][row] == plain["score"]
-            shares = [(plain[f"part:{p}"], full, drawn[f"weight:{p}"], plain[f"scored:{p}"]) for p, full in (("1", 40), ("2", 35), ("3", 25))]
+            shares = [
+                (plain[f"part:{p}"], full, drawn[f"weight:{p}"], plain[f"scored:{p}"])
+                for p, full in (("1", 40), ("2", 35), ("3", 25))
+            ]
             top = sum(points * factor for points, _, factor, _ in shares)
             bottom = sum(full * factor for _, full, factor, scored in shares if scored)
             assert plain["base"] == (2 * 100 * top + bottom) // (2 * bottom)
@@ -167,7 +175,10 @@ def test_weights_that_stay_change_no_score() -> None:
     program = moving(scores.program)
     for row, answers in enumerate(scores.answers.values.iter_rows(named=True)):
         same = {f"weight:{id_}": 1_000 for id_ in weights(program.standard)}
-        assert oracle.calculate(program, {**answers, **same}, {})["score"] == scores.frame["score"][row]
+        assert (
+            oracle.calculate(program, {**answers, **same}, {})["score"]
+            == scores.frame["score"][row]
+        )
 
 
 def test_it_hangs_neither_on_the_order_of_applicants_nor_on_what_is_done_at_a_time(
