@@ -70,15 +70,15 @@ def _places(quota: Quota, taking: pl.Expr) -> pl.Expr:
         return pl.col("quota_group").replace_strict(quota.places, default=0, return_dtype=pl.Int64)
     if quota.places is not None:
         return pl.lit(quota.places, pl.Int64)
-    top: pl.Expr = taking.cast(pl.Int64) * scaled(quota.share or 0, SHARE_DECIMALS)
+    top = taking.cast(pl.Int64) * scaled(quota.share or 0, SHARE_DECIMALS)
     match quota.rounding:
         case "up":
-            whole = (top + _WHOLE - 1) // _WHOLE
+            top += _WHOLE - 1
         case "half_up":
-            whole = (2 * top + _WHOLE) // (2 * _WHOLE)
+            top += _WHOLE // 2
         case "down":
-            whole = top // _WHOLE
-    return whole
+            pass
+    return top // _WHOLE
 
 
 def _nameless(quota: Quota) -> pl.Expr:
