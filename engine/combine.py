@@ -27,7 +27,7 @@ from standards.expression import (
 )
 from standards.faults import Path
 from standards.lowering import Lowered
-from standards.model import Block, Part
+from standards.model import Block, Criterion, Part, Way
 from standards.numbers import POINT_DECIMALS, scaled
 
 
@@ -50,26 +50,34 @@ class Child:
 
 
 Factors = Mapping[str, Expr]
-"""What multiplies the weight of a part, by its id; parts without one keep theirs."""
+"""What multiplies the weight of `part 4` or `criterion 5.2`; what is not named keeps its own."""
 
 
 def define(build: Builder, factors: Factors = MappingProxyType({})) -> None:
     """Define parts, base, bonus, penalty, score and published score.
 
-    With factors, the outermost parts and the children of weighted parts count by so much more or
-    less; the full points stay what they are.
+    With factors, the outermost parts and what weighted parts hold count by so much more or less;
+    the full points stay what they are.
     """
     children = [
         _part(build, part, ("parts", index), factors)
         for index, part in enumerate(build.standard.parts)
     ]
     full = scaled(build.standard.points, POINT_DECIMALS)
-    base, scored = _moved(children, full) if factors else _sum(children, full)
+    if factors and build.standard.combine == "sum":
+        base, scored = _moved(children, full)
+    else:
+        base, scored = _combined(build.standard.combine, children, full)
     build.define("scored", scored, ())
     build.define("base", base, (), most=full)
     build.define("bonus", _block(build.standard.bonus), ("bonus",))
     build.define("penalty", _block(build.standard.penalty), ("penalty",))
-    total = add(Ref("base"), Ref("bonus"), multiply(Const(-1), Ref("penalty")))
+    total = add(
+        Ref("base"),
+        Ref("bonus"),
+        multiply(Const(-1), Ref("penalty")),
+        *_taken(build, "score", build.standard.criteria),
+    )
     build.define("score", greatest(total, Const(0)), ())
     build.define("published", _published(build, full), ("decimals",))
 
@@ -82,11 +90,11 @@ def _part(build: Builder, part: Part, path: Path, factors: Factors) -> Child:
             for index, inner in enumerate(part.parts)
         ]
     else:
-        children = [_leaf(build, criterion.id) for criterion in part.criteria]
-    if part.combine == "sum":
-        earned, scored = _sum(children, full)
-    else:
-        earned, scored = _shares(part.combine, children, full)
+        children = [_leaf(build, criterion, factors) for criterion in part.criteria]
+    earned, scored = _combined(part.combine, children, full)
+    taken = _taken(build, "part", part.criteria)
+    if taken:
+        earned = greatest(add(earned, *taken), Const(0))
     zeroed = _zeroing(build, part)
     if zeroed != NO:
         earned = when(zeroed, Const(0), earned)
@@ -94,23 +102,39 @@ def _part(build: Builder, part: Part, path: Path, factors: Factors) -> Child:
         earned = least(earned, Const(scaled(part.cap, POINT_DECIMALS)))
     build.define(f"scored:{part.id}", scored, path)
     build.define(f"part:{part.id}", earned, path, most=full)
-    weight = scaled(part.weight, POINT_DECIMALS) if part.weight is not None else 1
     always = isinstance(scored, Const)
     return Child(
         Ref(f"part:{part.id}"),
         full,
         Compare("==", Ref(f"scored:{part.id}"), Const(1)),
         always,
-        weight,
-        factors.get(part.id, _ONE),
+        _weight(part),
+        factors.get(f"part {part.id}", _ONE),
     )
 
 
-def _leaf(build: Builder, id: str) -> Child:
+def _weight(entry: Part | Criterion) -> int:
+    return scaled(entry.weight, POINT_DECIMALS) if entry.weight is not None else 1
+
+
+def _combined(way: Way, children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
+    """What the children earn together, and whether anything of them applies."""
+    return _sum(children, full) if way == "sum" else _shares(way, children, full)
+
+
+def _taken(build: Builder, target: str, criteria: Sequence[Criterion]) -> list[Expr]:
+    """What findings of the criteria take from the whole they stand in, below 0."""
+    names = (f"off_{target}:{criterion.id}" for criterion in criteria)
+    return [multiply(Const(-1), Ref(name)) for name in names if name in build.definitions]
+
+
+def _leaf(build: Builder, criterion: Criterion, factors: Factors) -> Child:
+    id = criterion.id
     always = isinstance(build.definitions[f"applies:{id}"].expr, Const)
     applies = Compare("==", Ref(f"applies:{id}"), Const(1))
     full = next(low.points for low in build.lowered if low.criterion.id == id)
-    return Child(Ref(f"points:{id}"), full, applies, always)
+    factor = factors.get(f"criterion {id}", _ONE)
+    return Child(Ref(f"points:{id}"), full, applies, always, _weight(criterion), factor)
 
 
 def _sum(children: Sequence[Child], full: int) -> tuple[Expr, Expr]:

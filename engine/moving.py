@@ -19,20 +19,24 @@ from standards.model import Standard
 
 
 def weights(standard: Standard) -> list[str]:
-    """The parts whose weights can move: the outermost, and the children of weighted parts."""
-    outer = [part.id for part in standard.parts] if len(standard.parts) > 1 else []
-    inner = [
-        child.id
-        for _, part in standard.walk_parts()
-        if part.combine == "weighted" and len(part.parts) > 1
-        for child in part.parts
-    ]
-    return [*outer, *inner]
+    """What has a weight that can move, as `part 4` or `criterion 5.2`.
+
+    The outermost parts, where they are added up or weighted, and what weighted parts hold. A part
+    in which the best or the lowest counts, or the mean, bears no weights.
+    """
+    outer = standard.parts if standard.combine in ("sum", "weighted") else ()
+    found = [f"part {part.id}" for part in outer if len(outer) > 1]
+    for _, part in standard.walk_parts():
+        inside = part.parts or part.criteria
+        if part.combine == "weighted" and len(inside) > 1:
+            kind = "part" if part.parts else "criterion"
+            found += [f"{kind} {child.id}" for child in inside]
+    return found
 
 
-def weight_of(part: str) -> str:
-    """The column that holds the factor of a part's weight, in thousandths."""
-    return f"weight:{part}"
+def weight_of(name: str) -> str:
+    """The column that holds the factor of a weight, in thousandths."""
+    return f"weight:{name}"
 
 
 def moving(program: Program) -> Program:
@@ -44,7 +48,7 @@ def moving(program: Program) -> Program:
 
 
 def weighted(program: Program, factors: Mapping[str, Expr]) -> Program:
-    """The program with the weights of some parts multiplied, by the same rules of combining."""
+    """The program with some weights multiplied, by the same rules of combining."""
     build = Builder(program.loaded)
     build.adopt(program)
     for id_ in factors:

@@ -23,8 +23,10 @@ from engine.score import Scores, score
 from standards.expression import Const
 from standards.rules.award import Award
 from standards.rules.deduct import Deduct
+from standards.rules.facets import Facets
 from standards.rules.levels import Award as Range
 from standards.rules.levels import Levels
+from standards.rules.sites import Sites
 
 _WORD = 2**64
 
@@ -48,25 +50,35 @@ def _below(z: int, most: int) -> int:
 
 
 def factor(moves: Moves, part: str, draw: int) -> int:
-    """The factor of a part's weight, in thousandths."""
+    """The factor of a weight (`part 4`), in thousandths."""
     drawn = _below(_of_draw(moves, f"weight:{part}", draw), 2 * moves.spread + 1)
     return 1_000 - moves.spread + drawn
 
 
 def _moved_parts(standard: Any) -> list[str]:
-    outer = [part.id for part in standard.parts] if len(standard.parts) > 1 else []
-    return outer + [
-        child.id
-        for _, part in standard.walk_parts()
-        if part.combine == "weighted" and len(part.parts) > 1
-        for child in part.parts
-    ]
+    outer = [f"part {part.id}" for part in standard.parts]
+    if len(outer) == 1 or standard.combine in ("mean", "best", "lowest"):
+        outer = []
+    for _, part in standard.walk_parts():
+        if part.combine == "weighted" and part.parts and len(part.parts) > 1:
+            outer += [f"part {child.id}" for child in part.parts]
+        elif part.combine == "weighted" and len(part.criteria) > 1:
+            outer += [f"criterion {child.id}" for child in part.criteria]
+    return outer
 
 
-def _awarded(criterion: Any, row: dict[str, Any]) -> list[tuple[str, Range]]:
+def _awarded(id_: str, rule: Any, row: dict[str, Any]) -> list[tuple[str, Range]]:
     """The fields in which an assessor judged, with his range."""
-    id_ = criterion.id
-    match criterion.rule:
+    match rule:
+        case Facets(of=facets):
+            return [
+                one
+                for key, f in facets.items()
+                if f.rule
+                for one in _awarded(f"{id_}.{key}", f.rule, row)
+            ]
+        case Sites(count=count, rule=inner):
+            return [one for n in range(1, count + 1) for one in _awarded(f"{id_}.s{n}", inner, row)]
         case Award(low=low, high=high, step=step) if row[id_] is not None:
             return [(id_, Range(low=low, high=high, step=step))]
         case Levels(levels=levels) if row[id_] is not None:
@@ -90,7 +102,7 @@ def _judged_anew(scores: Scores, moves: Moves, draw: int) -> pl.DataFrame:
     for code, row in zip(scores.answers.applicants["applicant"], rows, strict=True):
         said = dict(row)
         for criterion in scores.program.standard.criteria:
-            for field, range_ in _awarded(criterion, said):
+            for field, range_ in _awarded(criterion.id, criterion.rule, said):
                 low, high, step = (int(x * 10_000) for x in (range_.low, range_.high, range_.step))
                 z = _mixed((_of_draw(moves, f"{field}:{low}", draw) + _key(code)) % _WORD)
                 if moves.judgement == "range":

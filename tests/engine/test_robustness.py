@@ -35,6 +35,7 @@ title: {zh: 样样都有, en: A bit of everything}
 assessed: {zh: 社区, en: community}
 status: reference
 points: 100
+combine: sum
 coverage_needed: 10%
 compare: published
 unproven: 50%
@@ -67,9 +68,20 @@ parts:
       {id: "2b.1", title: 计, points: 10, ask: {type: count, max: 20}, rule: {per_unit: {earn: 1, per: 1}}}]}
 - id: "3"
   title: 可不适用
-  points: 25
+  points: 10
   criteria:
-  - {id: "3.1", title: 食堂, points: 25, rule: yes_no, not_applicable: {policy: exclude, when: 无食堂}}
+  - {id: "3.1", title: 食堂, points: 10, rule: yes_no, not_applicable: {policy: exclude, when: 无食堂}}
+- id: "4"
+  title: 指标加权
+  points: 15
+  combine: weighted
+  criteria:
+  - {id: "4.1", title: 分面, points: 6, weight: 3, rule: {facets: {of: {
+      file: {title: 档案, points: 4, rule: {levels: {full: {label: 全, points: 4}, part: {label: 缺, points: {from: 1, to: 3}}}}},
+      look: {title: 观感, points: 2, rule: {award: {from: 0, to: 2, step: 0.5}}}}}}}
+  - {id: "4.2", title: 抽查, points: 8, weight: 1, rule: {sites: {of: 路, count: 2, take: mean,
+      rule: {deduct: {dirt: {when: 脏, points: {from: 2, to: 8}}}}}}}
+  - {id: "4.3", title: 事故, points: 5, weight: 2, rule: {deduct: {hurt: {each: 事故, points: 2, from: score}, late: {when: 迟, points: 5}}}}
 bonus: {cap: 4, criteria: [{id: b, title: 加分, points: 5, rule: {award: {from: 0, to: 5, step: 1}}}]}
 penalty: {cap: 10, criteria: [{id: p, title: 减分, points: 10, rule: {award: {from: 0, to: 10, step: 2.5}},
   veto: {when: value >= 10, effect: refused}}]}
@@ -81,8 +93,9 @@ ranking: {by: BY, ties: [criterion 2a.1, part 1]}
 """
 
 
-def everything(by: str = "grade", count: int = 40, seed: int = 1) -> Scores:
-    program = small.program(EVERYTHING.replace("BY", by))
+def everything(by: str = "grade", count: int = 40, seed: int = 1, combine: str = "sum") -> Scores:
+    text = EVERYTHING.replace("BY", by).replace("combine: sum", f"combine: {combine}")
+    program = small.program(text)
     rows = small_answers.random_rows(program, count, seed)
     for row in rows:
         for claim, field in (("na:1c.1", "1c.1"), ("na:3.1", "3.1")):
@@ -125,6 +138,27 @@ def test_it_equals_the_direct_simulation(moves: Moves, asked: Asked, by: str) ->
     assert_frame_equal(found, direct.simulated(scores, moves, asked))
 
 
+@pytest.mark.parametrize("combine", ["mean", "lowest", "best"])
+def test_a_standard_whose_parts_bear_no_weights_moves_inside_them(combine: str) -> None:
+    scores, moves, asked = everything(combine=combine), Moves(9, 15), Asked(title=1)
+    found = simulate(scores, moves, asked)
+    assert not {"part 1", "part 2", "part 3", "part 4"} & set(found.parts)
+    assert_frame_equal(found.frame, direct.simulated(scores, moves, asked))
+
+
+def test_outermost_parts_with_weights_of_their_own_move() -> None:
+    text = EVERYTHING.replace("BY", "score").replace("combine: sum", "combine: weighted")
+    for id_, weight in (("1", 40), ("2", 30), ("3", 10), ("4", 20)):
+        text = text.replace(f'- id: "{id_}"\n', f'- id: "{id_}"\n  weight: {weight}\n')
+    program = small.program(text)
+    rows = small_answers.random_rows(program, 30, 4)
+    scores = score(program, small_answers.answers(program, rows), DAY)
+    moves, asked = Moves(9, 15), Asked(title=1)
+    found = simulate(scores, moves, asked)
+    assert {"part 1", "part 4", "part 1a", "criterion 4.2"} <= set(found.parts)
+    assert_frame_equal(found.frame, direct.simulated(scores, moves, asked))
+
+
 @pytest.mark.parametrize("name", bundled())
 def test_it_equals_the_direct_simulation_for_every_standard(name: str) -> None:
     program = compile_named(name)
@@ -162,8 +196,8 @@ def test_a_moved_score_is_that_of_plain_reckoning() -> None:
             plain = oracle.calculate(program, {**answers, **drawn}, {})
             assert again["score"][row] == plain["score"]
             shares = [
-                (plain[f"part:{p}"], full, drawn[f"weight:{p}"], plain[f"scored:{p}"])
-                for p, full in (("1", 40), ("2", 35), ("3", 25))
+                (plain[f"part:{p}"], full, drawn[f"weight:part {p}"], plain[f"scored:{p}"])
+                for p, full in (("1", 40), ("2", 35), ("3", 10), ("4", 15))
             ]
             top = sum(points * factor for points, _, factor, _ in shares)
             bottom = sum(full * factor for _, full, factor, scored in shares if scored)
@@ -206,8 +240,19 @@ def test_another_seed_gives_other_draws_and_the_same_one_the_same() -> None:
 
 def test_what_moves_is_told() -> None:
     found = simulate(everything(), Moves(draws=2), Asked())
-    assert found.parts == ("1", "2", "3", "1a", "1b", "1c")
-    assert found.criteria == ("1a.1", "1b.1", "2a.1", "b", "p")
+    assert found.parts == (
+        "part 1",
+        "part 2",
+        "part 3",
+        "part 4",
+        "part 1a",
+        "part 1b",
+        "part 1c",
+        "criterion 4.1",
+        "criterion 4.2",
+        "criterion 4.3",
+    )
+    assert found.criteria == ("1a.1", "1b.1", "2a.1", "4.1", "4.2", "b", "p")
     still = simulate(everything(), Moves(1, 2, 0, "none"), Asked())
     assert (still.parts, still.criteria) == ((), ())
     assert (still.frame["low"].drop_nulls() == still.frame["high"].drop_nulls()).all()
