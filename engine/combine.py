@@ -30,7 +30,6 @@ from standards.lowering import Lowered
 from standards.model import Block, Criterion, Part, Way
 from standards.numbers import POINT_DECIMALS, scaled
 
-
 _ONE = Const(1)
 
 

@@ -32,9 +32,9 @@ def judged(quota: Quota, order: pl.Expr, apart: Sequence[pl.Expr] = ()) -> list[
     """Two columns of a ranking: `quota` and `places`.
 
     `quota` is one of STATUSES, null for those who are not ranked; `places` is how many there are
-    in the group. The frame has `outcome` as in `Scores.frame`, `relegated` (whether somebody loses the title)
-    and `quota_group` (empty where there is none). `order` is `engine.rank.order`; `apart` are
-    further columns that set rankings apart.
+    in the group. The frame has `outcome` as in `Scores.frame`, `relegated` (whether somebody loses
+    the title) and `quota_group` (empty where there is none). `order` is `engine.rank.order`;
+    `apart` are further columns that set rankings apart.
     """
     ranked = order.is_not_null()
     takes = ranked & ~pl.col("relegated")
@@ -78,7 +78,8 @@ def _places(quota: Quota, taking: pl.Expr) -> pl.Expr:
             top += _WHOLE // 2
         case "down":
             pass
-    return top // _WHOLE
+    whole: pl.Expr = top // _WHOLE
+    return whole
 
 
 def _nameless(quota: Quota) -> pl.Expr:

@@ -122,11 +122,13 @@ def figure(drawn: Items, language: Language, width: float) -> Figure:
     say, wide = words(language), width >= WIDE
     left, right, inner = 15, 4, 96 if wide else 92
     paper, axes = sheet(width, inner, Margins(left, right, 3, 17))
-    low = min(0.0, *(_rest(item) for item in drawn.items))
-    high = max(0.5, *(_rest(item) for item in drawn.items))
-    least = min(item.share for item in drawn.items)
-    axes.set_xlim(int(least * 10) * 10 - 3, 103)
+    low = min([0.0, *(_rest(item) for item in drawn.items)])
+    high = max([0.5, *(_rest(item) for item in drawn.items)])
+    least = int(min([0.9, *(item.share for item in drawn.items)]) * 10) * 10
+    axes.set_xlim(least - 3, 103)
+    axes.set_xticks(range(least, 101, 10 if wide or least > 50 else 20))
     axes.set_ylim(low - 0.06, high + 0.06)
+    axes.set_yticks([n / 5 for n in range(-5, 6) if low - 0.06 <= n / 5 <= high + 0.06])
     axes.axhline(0, color=LIGHT, linewidth=0.8, zorder=0)
     axes.axhline(POOR, color=INK, linewidth=0.8, linestyle=(0, (3, 2)), zorder=0)
     for name, fill in _FILLS.items():
