@@ -27,13 +27,13 @@ def scored(rows: dict[str, dict[str, Any]], criteria: str = CRITERIA) -> Scores:
     return score(program, replace(answers, applicants=people), date(2026, 1, 1))
 
 
-BEFORE = {
+BEFORE: dict[str, dict[str, Any]] = {
     "a": {"1": 20, "2": 30},
     "b": {"1": 40, "2": 60},
     "c": {"1": 10, "na:2": True},
     "x": {"1": 40, "2": 60},
 }
-AFTER = {
+AFTER: dict[str, dict[str, Any]] = {
     "y": {"1": 1, "2": 1},
     "c": {"1": 10, "2": 30},
     "b": {"1": 40, "2": 30},

@@ -18,7 +18,7 @@ CRITERIA = """
 - {id: "3", title: 丙, points: 20, rule: yes_no, veto: {when: not value, effect: refused}}
 """
 BONUS = "bonus: {cap: 5, criteria: [{id: b, title: 加, points: 5, rule: yes_no}]}\n"
-ROWS = [
+ROWS: list[dict[str, object]] = [
     {"1": 10, "2": 15, "3": True},
     {"1": 20, "2": 10, "3": True, "b": True},
     {"1": 30, "2": 40, "3": True},
