@@ -128,7 +128,7 @@ class Simulation:
         program = moving(scores.program) if self.parts else scores.program
         self._judged = judgements(scores, self._values) if moves.judgement != "none" else []
         self.criteria = tuple(dict.fromkeys(one.criterion for one in self._judged))
-        self._names = list(dict.fromkeys([*keys(self._standard), "grade", "outcome"]))
+        self._names = list(dict.fromkeys(["score", *keys(self._standard), "grade", "outcome"]))
         moved = {*map(weight_of, self.parts), *(one.rule.field for one in self._judged)}
         self._rest = rest(
             program, self._values, moved, self._names, parameters(program, scores.as_of)
@@ -158,19 +158,22 @@ class Simulation:
             found[one.rule.field] = one.moved(self.moves, (first, count), self._keys, before)
         return found
 
-    def run(self, first: int, count: int) -> pl.DataFrame:
-        """Some draws one after the other, a row an applicant: `rank`, `title`, `within`."""
+    def scores(self, first: int, count: int) -> pl.DataFrame:
+        """Some draws one after the other, a row an applicant, in the order of the answers.
+
+        Columns of `Scores.frame`: `score`, `grade`, `outcome` and what else ranks follow; and
+        `draw` (from 0), `group`, `quota_group`, `relegated`.
+        """
         people = self._fixed.height
         frame = self._tiled(count).with_columns(
             self._column(name, moved, people) for name, moved in self.columns(first, count).items()
         )
-        found = pl.concat(
-            [
-                self._rest.evaluate(frame, self._names),
-                frame.select("draw", "group", "quota_group", "relegated"),
-            ],
-            how="horizontal",
-        )
+        beside = frame.select("draw", "group", "quota_group", "relegated")
+        return pl.concat([self._rest.evaluate(frame, self._names), beside], how="horizontal")
+
+    def run(self, first: int, count: int) -> pl.DataFrame:
+        """The same draws: `rank`, `title`, `within`."""
+        found = self.scores(first, count)
         placed, within = order(self._standard), pl.lit(False)
         if self.asked.quota:
             status, _ = quotas.judged(self.asked.quota, placed, [pl.col("draw")])

@@ -17,7 +17,7 @@ from polars.testing import assert_frame_equal
 from engine.compile import compile_named
 from engine.draws import Moves, chosen, factors, keys_of
 from engine.moving import moving, weights
-from engine.robustness import Asked, simulate
+from engine.robustness import Asked, Simulation, simulate
 from engine.score import Scores, score
 from standards.load import bundled
 from standards.ranking import Quota
@@ -81,7 +81,7 @@ parts:
       look: {title: 观感, points: 2, rule: {award: {from: 0, to: 2, step: 0.5}}}}}}}
   - {id: "4.2", title: 抽查, points: 8, weight: 1, rule: {sites: {of: 路, count: 2, take: mean,
       rule: {deduct: {dirt: {when: 脏, points: {from: 2, to: 8}}}}}}}
-  - {id: "4.3", title: 事故, points: 5, weight: 2, rule: {deduct: {hurt: {each: 事故, points: 2, from: score}, late: {when: 迟, points: 5}}}}
+  - {id: "4.3", title: 事故, points: 5, weight: 2, rule: {deduct: {hurt: {when: 事故, points: 2, from: score}, late: {when: 迟, points: 5}}}}
 bonus: {cap: 4, criteria: [{id: b, title: 加分, points: 5, rule: {award: {from: 0, to: 5, step: 1}}}]}
 penalty: {cap: 10, criteria: [{id: p, title: 减分, points: 10, rule: {award: {from: 0, to: 10, step: 2.5}},
   veto: {when: value >= 10, effect: refused}}]}
@@ -173,6 +173,18 @@ def test_it_equals_the_direct_simulation_for_any_seed(seed: int, spread: int, ho
     scores = everything(count=12, seed=seed % 50)
     moves, asked = Moves(seed, 4, spread, how), Asked(title=1, quota=Quota(places=3))
     assert_frame_equal(simulate(scores, moves, asked).frame, direct.simulated(scores, moves, asked))
+
+
+@pytest.mark.parametrize("how", ["range", "step", "none"])
+def test_every_score_of_every_draw_is_that_of_the_standard_scored_anew(how: Any) -> None:
+    scores, moves = everything(count=25), Moves(11, 12, 250, how)
+    simulation = Simulation(scores, moves, Asked())
+    found = simulation.scores(0, moves.draws)
+    names = ["score", "published", "grade", "outcome", "part:1", "points:2a.1"]
+    for draw in range(moves.draws):
+        again = direct.drawn(scores, moves, draw).frame.select(names)
+        assert_frame_equal(found.filter(pl.col("draw") == draw).select(names), again)
+    assert (found["score"] != pl.concat([scores.frame["score"]] * moves.draws)).sum() > 100
 
 
 def test_the_applicants_of_these_tests_do_move() -> None:
