@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.program import Definition, claim_of, evidence_of
+from engine.program import Definition, Program, claim_of, evidence_of
 from standards.bounds import EXACT, NegativeDivisionError, Range, TooLargeError, bounds
 from standards.expression import Expr, Parameter, walk
 from standards.faults import Fault, Path
@@ -66,6 +66,16 @@ class Builder:
             range_ = (range_[0], min(range_[1], most))
         self._ranges[name] = range_
         self.definitions[name] = Definition(name, expr, range_, path)
+
+    def known(self, name: str, range_: Range) -> None:
+        """Take something else for known that expressions may read."""
+        self._ranges[name] = range_
+
+    def adopt(self, program: Program) -> None:
+        """Begin with what a program defines."""
+        self.lowered = list(program.lowered)
+        self.definitions = dict(program.definitions)
+        self._ranges |= {d.name: d.range for d in program.definitions.values()}
 
     def fault(self, path: Path, message: str) -> None:
         """Note a fault at a place of the document."""

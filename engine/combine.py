@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd, lcm
+from types import MappingProxyType
 
 from engine.builder import Builder
 from standards.expression import (
@@ -29,25 +30,43 @@ from standards.lowering import Lowered
 from standards.model import Block, Criterion, Part, Way
 from standards.numbers import POINT_DECIMALS, scaled
 
+_ONE = Const(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A criterion or part as its parent sees it; points are ten-thousandths."""
+    """A criterion or part as its parent sees it; points are ten-thousandths.
+
+    `factor` multiplies its weight among its siblings.
+    """
 
     score: Expr
     full: int
     scored: Expr
     always: bool
     weight: int = 1
+    factor: Expr = _ONE
 
 
-def define(build: Builder) -> None:
-    """Define parts, base, bonus, penalty, score and published score."""
+Factors = Mapping[str, Expr]
+"""What multiplies the weight of `part 4` or `criterion 5.2`; what is not named keeps its own."""
+
+
+def define(build: Builder, factors: Factors = MappingProxyType({})) -> None:
+    """Define parts, base, bonus, penalty, score and published score.
+
+    With factors, the outermost parts and what weighted parts hold count by so much more or less;
+    the full points stay what they are.
+    """
     children = [
-        _part(build, part, ("parts", index)) for index, part in enumerate(build.standard.parts)
+        _part(build, part, ("parts", index), factors)
+        for index, part in enumerate(build.standard.parts)
     ]
     full = scaled(build.standard.points, POINT_DECIMALS)
-    base, scored = _combined(build.standard.combine, children, full)
+    if factors and build.standard.combine == "sum":
+        base, scored = _moved(children, full)
+    else:
+        base, scored = _combined(build.standard.combine, children, full)
     build.define("scored", scored, ())
     build.define("base", base, (), most=full)
     build.define("bonus", _block(build.standard.bonus), ("bonus",))
@@ -62,14 +81,15 @@ def define(build: Builder) -> None:
     build.define("published", _published(build, full), ("decimals",))
 
 
-def _part(build: Builder, part: Part, path: Path) -> Child:
+def _part(build: Builder, part: Part, path: Path, factors: Factors) -> Child:
     full = scaled(part.points, POINT_DECIMALS)
     if part.parts:
         children = [
-            _part(build, inner, (*path, "parts", index)) for index, inner in enumerate(part.parts)
+            _part(build, inner, (*path, "parts", index), factors)
+            for index, inner in enumerate(part.parts)
         ]
     else:
-        children = [_leaf(build, criterion) for criterion in part.criteria]
+        children = [_leaf(build, criterion, factors) for criterion in part.criteria]
     earned, scored = _combined(part.combine, children, full)
     taken = _taken(build, "part", part.criteria)
     if taken:
@@ -88,6 +108,7 @@ def _part(build: Builder, part: Part, path: Path) -> Child:
         Compare("==", Ref(f"scored:{part.id}"), Const(1)),
         always,
         _weight(part),
+        factors.get(f"part {part.id}", _ONE),
     )
 
 
@@ -106,12 +127,13 @@ def _taken(build: Builder, target: str, criteria: Sequence[Criterion]) -> list[E
     return [multiply(Const(-1), Ref(name)) for name in names if name in build.definitions]
 
 
-def _leaf(build: Builder, criterion: Criterion) -> Child:
+def _leaf(build: Builder, criterion: Criterion, factors: Factors) -> Child:
     id = criterion.id
     always = isinstance(build.definitions[f"applies:{id}"].expr, Const)
     applies = Compare("==", Ref(f"applies:{id}"), Const(1))
     full = next(low.points for low in build.lowered if low.criterion.id == id)
-    return Child(Ref(f"points:{id}"), full, applies, always, _weight(criterion))
+    factor = factors.get(f"criterion {id}", _ONE)
+    return Child(Ref(f"points:{id}"), full, applies, always, _weight(criterion), factor)
 
 
 def _sum(children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
@@ -134,6 +156,30 @@ def _sum(children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
     return when(something, rescaled, Const(0)), when(something, Const(1), Const(0))
 
 
+def _moved(children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
+    """The sum of parts whose points count by a factor, on the scale of the full points.
+
+    With equal factors it is the sum: (full x sum of f x score) / (sum of f x points that apply).
+    """
+    whole = sum(child.full for child in children)
+    if not all(child.always for child in children):
+        whole = full
+    top, *points = _reduced([whole, *(child.full for child in children)])
+    earned = add(*(multiply(child.factor, child.score) for child in children))
+    counted = [multiply(c.factor, Const(p)) for c, p in zip(children, points, strict=True)]
+    left = add(
+        *(
+            weight if child.always else when(child.scored, weight, Const(0))
+            for child, weight in zip(children, counted, strict=True)
+        )
+    )
+    moved: Expr = Divide(multiply(Const(top), earned), left, "half_up")
+    if any(child.always and child.full for child in children):
+        return moved, Const(1)
+    something = Compare(">", left, Const(0))
+    return when(something, moved, Const(0)), when(something, Const(1), Const(0))
+
+
 def _shares(way: str, children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
     """Mean, weighted mean, lowest or best of the children's shares of their own points."""
     common = lcm(*(child.full for child in children))
@@ -153,9 +199,11 @@ def _shares(way: str, children: Sequence[Child], full: int) -> tuple[Expr, Expr]
         weights = _reduced([child.weight if way == "weighted" else 1 for child in children])
         top, bottom = [], []
         for child, one, weight in zip(children, shares, weights, strict=True):
-            part = multiply(Const(weight), one)
+            share_weight: Expr = Const(weight)
+            if way == "weighted":
+                share_weight = multiply(child.factor, share_weight)
+            part = multiply(share_weight, one)
             top.append(part if child.always else when(child.scored, part, Const(0)))
-            share_weight = Const(weight)
             bottom.append(
                 share_weight if child.always else when(child.scored, share_weight, Const(0))
             )

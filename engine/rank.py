@@ -1,11 +1,14 @@
-"""Ranking: ties are real ties; who is not judged, refused or failed by veto stands apart."""
+"""Ranking: ties are real ties; who is not judged or refused stands apart."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import polars as pl
 
 from engine.program import OUTCOMES
 from engine.score import Scores
+from standards.model import Standard
 
 _RANKED = ("named", "conditional", "failed")
 
@@ -22,24 +25,44 @@ def rank(scores: Scores, *, by: str | None = None) -> pl.DataFrame:
     them is an equal rank.
     """
     standard = scores.program.standard
-    compared = "published" if standard.compare == "published" else "score"
-    keys = [-pl.col(compared)]
-    if standard.ranking.by == "grade":
-        keys.insert(0, pl.col("grade"))
-    keys += [-pl.col(_column(tie)) for tie in standard.ranking.ties]
-    group = scores.answers.applicants[by] if by else pl.Series([None] * scores.frame.height)
-    judged = [OUTCOMES.index(name) for name in _RANKED]
-    table = scores.frame.with_columns(group.cast(pl.String).alias("group")).with_row_index("row")
-    ranked = table.filter(pl.col("outcome").is_in(judged)).select(
-        "row", pl.struct(keys).rank("min").over(pl.col("group").fill_null("")).alias("rank")
+    table = scores.frame.with_columns(group_of(scores, by).alias("group")).with_row_index("row")
+    groups = pl.col("group").fill_null("")
+    ranked = table.select(
+        "row", "group", place_within(order(standard), [groups]).alias("rank"), "outcome"
     )
     names = pl.col("outcome").replace_strict(list(range(len(OUTCOMES))), list(OUTCOMES))
-    return table.join(ranked, on="row", how="left", maintain_order="left").select(
+    return ranked.select(
         pl.col("row").cast(pl.Int64),
         "group",
-        pl.col("rank").cast(pl.Int64),
+        "rank",
         names.cast(pl.String).alias("outcome"),
     )
+
+
+def group_of(scores: Scores, by: str | None) -> pl.Series:
+    """The column of the applicants by which they are grouped; nulls without one."""
+    if by is None:
+        return pl.Series([None] * scores.frame.height, dtype=pl.String)
+    return scores.answers.applicants[by].cast(pl.String)
+
+
+def keys(standard: Standard) -> list[str]:
+    """The definitions that decide about ranks; all but `grade` are the better the greater."""
+    compared = "published" if standard.compare == "published" else "score"
+    grade = ["grade"] if standard.ranking.by == "grade" else []
+    return [*grade, compared, *map(_column, standard.ranking.ties)]
+
+
+def order(standard: Standard) -> pl.Expr:
+    """What ranks are taken of, the least is the best; null for those who are not ranked."""
+    judged = pl.col("outcome").is_in([OUTCOMES.index(name) for name in _RANKED])
+    columns = [pl.col(key) if key == "grade" else -pl.col(key) for key in keys(standard)]
+    return pl.when(judged).then(pl.struct(columns) if len(columns) > 1 else columns[0])
+
+
+def place_within(placed: pl.Expr, groups: Sequence[pl.Expr]) -> pl.Expr:
+    """1, 2, 2, 4 within groups; null where what is placed is null."""
+    return placed.rank("min").over(groups).cast(pl.Int64)
 
 
 def _column(tie: str) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from engine.answers import completed
 from engine.executors.polars_ import evaluate
 from engine.program import Definition, Program
+from engine.renaming import renamed
 from engine.score import Scores, parameters
 from standards import parse
 from standards.expression import Const, Expr, Ref, subtract, walk, when
@@ -106,32 +106,18 @@ class Tracer:
         for lowered in program.lowered:
             id_ = lowered.criterion.id
             best = Const(0 if id_ in against else lowered.points)
-            renamed: dict[str, Expr] = {
+            names: dict[str, Expr] = {
                 f"points:{id_}": best,
                 f"off_part:{id_}": Const(0),
                 f"off_score:{id_}": Const(0),
             }
-            self._follow(chain, id_, renamed)
-            reached = renamed.get("score", Ref("score"))
+            self._follow(chain, id_, names)
+            reached = names.get("score", Ref("score"))
             self._define(f"gain:{id_}", subtract(reached, Ref("score")))
 
-    def _follow(self, chain: Iterable[Definition], id_: str, renamed: dict[str, Expr]) -> None:
+    def _follow(self, chain: Iterable[Definition], id_: str, names: dict[str, Expr]) -> None:
         for definition in chain:
-            touched = any(isinstance(n, Ref) and n.name in renamed for n in walk(definition.expr))
-            if touched and definition.name not in renamed:
-                self._define(f"{definition.name}@{id_}", _renamed(definition.expr, renamed))
-                renamed[definition.name] = Ref(f"{definition.name}@{id_}")
-
-
-def _renamed(node: Expr, names: Mapping[str, Expr]) -> Expr:
-    """An expression with some references replaced."""
-    if isinstance(node, Ref):
-        return names.get(node.name, node)
-    changed: dict[str, Any] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple):
-            changed[field.name] = tuple(_renamed(term, names) for term in value)
-        elif isinstance(value, Expr):
-            changed[field.name] = _renamed(value, names)
-    return replace(node, **changed) if changed else node
+            touched = any(isinstance(n, Ref) and n.name in names for n in walk(definition.expr))
+            if touched and definition.name not in names:
+                self._define(f"{definition.name}@{id_}", renamed(definition.expr, names))
+                names[definition.name] = Ref(f"{definition.name}@{id_}")

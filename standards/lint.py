@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from standards import parse
 from standards.faults import ExpressionError, Fault, Path, unknown
+from standards.lint_ranking import quotas
 from standards.lint_settling import cohorts, exemptions, zeroing
 from standards.lint_weights import Found, printed, sums, weights
 from standards.load import Loaded
@@ -33,7 +34,8 @@ def lint(loaded: Loaded) -> list[Fault]:
     standard = loaded.standard
     used: set[str] = set()
     found: list[Found] = []
-    for walker in (_ids, sums, printed, weights, exemptions, _references, _grades, _ties):
+    walkers = (_ids, sums, printed, weights, exemptions, _references, _grades, _ties, quotas)
+    for walker in walkers:
         found += walker(standard)
     for path, criterion in standard.walk_criteria():
         found += _criterion(standard, criterion, path, used)

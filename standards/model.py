@@ -15,6 +15,7 @@ from standards.amounts import Number, Points, Share
 from standards.expression import Rounding
 from standards.faults import Path
 from standards.field import Ask, Field
+from standards.ranking import Ranking
 from standards.rule import Rule
 from standards.rule_entry import rule_entry
 from standards.text import Phrase, Text, phrase
@@ -245,13 +246,6 @@ class Grade(_Entry):
     within_days: int | None = None
     valid_years: int | None = Key(None, ge=1, le=50)
     note: Text | None = None
-
-
-class Ranking(_Entry):
-    """What ranks follow, and the declared tie-breakers in order."""
-
-    by: Literal["grade", "score"] = "score"
-    ties: tuple[str, ...] = ()
 
 
 class Stage(_Entry):

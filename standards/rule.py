@@ -98,6 +98,21 @@ class RuleFault:
     note: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A field whose answer is an assessor's judgement where `when` holds.
+
+    He may say `low`, or more by whole steps up to `high`; ten-thousandths of a point, as the
+    field holds them.
+    """
+
+    field: str
+    low: int
+    high: int
+    step: int
+    when: Expr
+
+
 class Rule(BaseModel):
     """The body of one rule kind."""
 
@@ -120,6 +135,10 @@ class Rule(BaseModel):
     @abstractmethod
     def words(self, setting: Setting) -> Phrase:
         """The rule in words, as an assessor would print it."""
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:  # noqa: ARG002 - most leave nothing
+        """What the rule leaves to the judgement of an assessor."""
+        return ()
 
     def faults(self, setting: Setting) -> Iterator[RuleFault]:  # noqa: ARG002 - most kinds have none
         """What does not fit the criterion's points or value."""

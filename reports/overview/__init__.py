@@ -79,12 +79,20 @@ def render(
             {"name": name, "title": chart.title, "note": chart.note, "alt": chart.alt}
             for name, chart in drawn
         ],
+        missing=_missing(scores, language),
         places=[_place(place, links.get(place.row)) for place in places[:LISTED]],
         left_off=say.count("overview_left_off", len(places) - LISTED)
         if len(places) > LISTED
         else "",
         tied=any(place.tied for place in places),
     )
+
+
+def _missing(scores: Scores, language: Language) -> list[str]:
+    """Why a chart that one might look for is not there."""
+    modules = [import_module(f"reports.charts.{name}") for name in chart_names()]
+    told = [m.why_not(scores, language) for m in modules if hasattr(m, "why_not")]
+    return [*filter(None, told), words(language)["items_compare"]]
 
 
 def _bars(scores: Scores, say: Words) -> list[dict[str, Any]]:

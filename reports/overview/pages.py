@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from reports.embed import Font, faces
 from reports.pages import environment, template_text
 from reports.words import Words
 
 _SOURCES = {"embedded": "data:", "beside": "'self' file:", "system": "'none'"}
+
+
+def embedded(svg: bytes) -> str:
+    """A chart as an address that holds it."""
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode('ascii')}"
 
 
 def page(template: str, say: Words, font: Font, **values: object) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from reports.overview.pages import page
-from reports.ranking import Group, Place, Ranking
-from reports.ranking.table import group_title, rank_text
+from reports.drawing import NARROW, WIDE
+from reports.overview.pages import embedded, page
+from reports.ranking import Group, Place, Ranking, intervals
+from reports.ranking.table import chance_cells, chance_heads, group_title, rank_text
 from reports.signs import OUTCOME_SIGNS
 from reports.standing import JUDGED
 from standards.numbers import points_text
@@ -39,7 +40,23 @@ def render(ranking: Ranking) -> str:
         legend=say["semicolon"].join(marks),
         tied=any(place.tied for place in ranked),
         exact=ranking.compares == "exact" and bool(ranked),
+        notes=(*ranking.notes, *ranking.drawn),
+        chart=_chart(ranking),
+        told_of_quota=ranking.told_of_quota,
+        track=ranking.robustness is None,
+        chance_heads=[say.say(key, grade=ranking.title_name) for key in chance_heads(ranking)],
     )
+
+
+def _chart(ranking: Ranking) -> dict[str, Any] | None:
+    """The chart of rank intervals, for paper and for phones, inside the page."""
+    sizes = {"wide": WIDE, "narrow": NARROW}
+    made = {size: intervals.chart(ranking, width) for size, width in sizes.items()}
+    wide = made["wide"]
+    if wide is None:
+        return None
+    found = {size: embedded(chart.svg) for size, chart in made.items() if chart}
+    return {"title": wide.title, "note": wide.note, "alt": wide.alt, **found}
 
 
 def _group(group: Group, ranking: Ranking) -> dict[str, Any]:
@@ -69,6 +86,9 @@ def _ranked(place: Place, ranking: Ranking) -> dict[str, Any]:
         "mark": OUTCOME_SIGNS[place.outcome],
         "score": place.score,
         "decision": place.grade or place.decision,
+        "within": place.within,
+        "quota": place.quota_reason,
+        "chances": chance_cells(place, ranking),
     }
 
 

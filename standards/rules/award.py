@@ -25,7 +25,7 @@ from standards.amounts import Points
 from standards.expression import Answer, Const, Known, when
 from standards.field import Field
 from standards.numbers import plain
-from standards.rule import Rule, RuleFault, Setting
+from standards.rule import Judged, Rule, RuleFault, Setting
 from standards.rules.levels import Award as Range
 from standards.steps import Step, Steps
 from standards.text import Phrase, phrase
@@ -51,6 +51,10 @@ class Award(Rule):
         label = phrase("评定得分", "points awarded")
         step = Step("award", label, 1, given, (setting.id,), best=setting.points, worst=0)
         return Steps(0, (step,))
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+        whole = Range(low=self.low, high=self.high, step=self.step)
+        return (whole.judged(setting.id, Known(setting.id)),)
 
     def words(self, setting: Setting) -> Phrase:  # noqa: ARG002 - the range says it all
         low, high = plain(self.low), points(self.high)

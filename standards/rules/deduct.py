@@ -78,7 +78,7 @@ from standards.expression import (
     when,
 )
 from standards.field import Field
-from standards.rule import Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
 from standards.rules.levels import Award
 from standards.steps import Step, Steps, Target, deducting, earning, is_condition
 from standards.text import Phrase, Text, joined, phrase
@@ -168,6 +168,17 @@ class Deduct(Rule):
             for step in _steps(setting, key, line)
         )
         return Steps(setting.points, tuple(steps))
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+        ranges = (
+            (f"{setting.id}.{key}", line.points)
+            for key, line in self.faults_.items()
+            if isinstance(line.points, Award)
+        )
+        return tuple(
+            taken.judged(field, every(Known(field), Compare(">", Answer(field), Const(0))))
+            for field, taken in ranges
+        )
 
     def words(self, setting: Setting) -> Phrase:  # noqa: ARG002 - the faults say it all
         return joined([_words(line) for line in self.faults_.values()])

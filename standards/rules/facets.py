@@ -68,7 +68,7 @@ from standards.expression import Extreme
 from standards.field import Ask, Field
 from standards.inner_rule import InnerRule, bounded, placed, questions
 from standards.numbers import plain
-from standards.rule import Rule, RuleFault, Setting, misfits, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, misfits, ten_thousandths
 from standards.rules.levels import Level, Levels
 from standards.steps import Step, Steps
 from standards.text import Phrase, Text, joined, phrase
@@ -146,6 +146,9 @@ class Facets(Rule):
             start += setting.points - sum(at.points for _, _, at in inner)
         steps = (step for key, steps, at in inner for step in bounded(key, steps, at.points))
         return Steps(start, tuple(steps))
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+        return tuple(one for _, rule, at in self._inside(setting) for one in rule.judged(at))
 
     def words(self, setting: Setting) -> Phrase:
         lines = []

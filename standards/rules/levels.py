@@ -54,7 +54,7 @@ from standards.expression import (
     when,
 )
 from standards.field import Field
-from standards.rule import Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
 from standards.steps import Step, Steps, earning
 from standards.text import Phrase, Text, joined, phrase
 from standards.wording import points
@@ -75,6 +75,11 @@ class Award(BaseModel):
             message = "a range goes from a smaller to a larger number, by steps above 0"
             raise ValueError(message)
         return self
+
+    def judged(self, field: str, when: Expr) -> Judged:
+        """What an assessor may say in a field, where a condition holds."""
+        low, high, step = map(ten_thousandths, (self.low, self.high, self.step))
+        return Judged(field, low, high, step, when)
 
     def field(self, id: str, ask: Phrase, asked_if: str | None = None) -> Field:
         """The question for the points awarded."""
@@ -163,6 +168,13 @@ class Levels(Rule):
         more = when(applies, subtract(held, Const(low)), Const(0))
         label = phrase("按程度评分", "Awarded by degree")
         return Step(f"{key}.award", label, 1, more, (setting.id, field), best=high - low, worst=0)
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+        field, codes = f"{setting.id}.award", {key: code for code, key in enumerate(self.levels)}
+        return tuple(
+            award.judged(field, every(Known(setting.id), Known(field), _is(setting.id, codes[key])))
+            for key, award in self._ranges().items()
+        )
 
     def words(self, setting: Setting) -> Phrase:
         parts: list[Phrase] = []

@@ -77,7 +77,7 @@ from standards.expression import (
 from standards.field import Ask, Field
 from standards.inner_rule import InnerRule, placed, questions
 from standards.numbers import plain
-from standards.rule import Rule, RuleFault, Setting, misfits, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, misfits, ten_thousandths
 from standards.steps import Step, Steps, earning
 from standards.text import Phrase, Text, phrase
 
@@ -143,6 +143,13 @@ class Sites(Rule):
                 number = add(*(when(one, Const(1), Const(0)) for one in passed))
                 whole = multiply(Const(setting.points), number)
                 return Divide(whole, Const(self.count), "half_up")
+
+    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+        return tuple(
+            one
+            for place in range(1, self.count + 1)
+            for one in self.rule.judged(self._inside(setting, place))
+        )
 
     def words(self, setting: Setting) -> Phrase:
         said, way = self.rule.words(self._inside(setting, 1)), _WAYS[self.take]

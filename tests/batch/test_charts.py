@@ -18,7 +18,7 @@ from standards.numbers import POINT
 from standards.text import Language
 from tests.batch.samples import DAY, drawn, program, scored
 
-NAMES = ["distribution", "heat_map", "parts", "rank_dots"]
+NAMES = ["distribution", "heat_map", "items", "parts", "rank_dots"]
 SIZES = [WIDE, NARROW]
 LANGUAGES: list[Language] = ["zh", "en"]
 
@@ -30,7 +30,7 @@ def many() -> Scores:
 
 @pytest.fixture(scope="module")
 def few() -> Scores:
-    return scored(9, seed=5)
+    return scored(14, seed=5)
 
 
 def figure(name: str, scores: Scores, language: Language, width: float) -> Figure:
@@ -50,7 +50,7 @@ def texts(made: Figure) -> list[str]:
 
 
 def test_the_charts_are_those_of_the_folder_in_their_order() -> None:
-    assert chart_names() == ["distribution", "rank_dots", "heat_map", "parts"]
+    assert chart_names() == ["distribution", "rank_dots", "heat_map", "parts", "items"]
 
 
 # -- the data

@@ -53,7 +53,7 @@ def test_everything_the_overview_shows_lies_beside_it(
     call("report", a_run, "-o", reports)
     text = (reports / "index.html").read_text(encoding="utf-8")
     sources = re.findall(r'(?:src|srcset)="([^"]+)"', text)
-    assert len(sources) == 8
+    assert len(sources) == 10
     assert all((reports / source).is_file() for source in sources)
     assert "<script" not in text
     assert "http" not in text.replace("http-equiv", "")
