@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from engine.answers import Answers, completed
+from engine.judgement import Weigher
 from engine.score import Scores
 from engine.trace import Tracer
 from reports.clean import clean
@@ -52,7 +53,8 @@ def _said(frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
 class Batch:
     """Some rows of scores as columns of Python values.
 
-    `columns` holds every definition of the program, every field, and what `engine.trace` adds;
+    `columns` holds every definition of the program, every field, what `engine.trace` adds and,
+    with a weigher, what `engine.judgement` does;
     `value:<criterion>` is a worked-out value with VALUE_DECIMALS decimals, cut off. None: nothing
     said, or no value. `states`: a column a criterion. `applicants`: a mapping a row.
     """
@@ -64,6 +66,7 @@ class Batch:
         states: pl.DataFrame,
         beside: Beside,
         rows: Sequence[int],
+        weigher: Weigher | None = None,
     ) -> None:
         self.rows = rows
         self._beside = beside
@@ -75,6 +78,9 @@ class Batch:
             for frame in (traced.frame, values)
             for name in frame.columns
         }
+        if weigher is not None:
+            weighed = weigher.run(scores, rows)
+            self.columns |= {name: weighed[name].to_list() for name in weighed.columns}
         self.states = {series.name: series.to_list() for series in states[list(rows)]}
         self.applicants = answers.applicants[list(rows)].to_dicts()
         for id_ in program.standard.figures:

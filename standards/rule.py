@@ -80,6 +80,20 @@ def ten_thousandths(points: Decimal) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A field whose answer is an assessor's judgement, not a count or a measurement.
+
+    `strict` and `generous` are the answers, as they are held, that earn least and most. A field
+    that is `found` judges how grave a fault is: where its answer is 0 there is nothing to judge.
+    """
+
+    field: str
+    strict: int
+    generous: int
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFault:
     """A fault inside a rule: the keys below its kind, and the sentence; a `note` stops nothing."""
 
@@ -101,6 +115,10 @@ class Rule(BaseModel):
 
     def questions(self, id: str, title: Phrase) -> tuple[Field, ...]:  # noqa: ARG002 - the word of the documents
         """The fields that the rule itself asks."""
+        return ()
+
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:  # noqa: ARG002 - most kinds count or measure
+        """The fields that an assessor judges; `full` are the criterion's points as printed."""
         return ()
 
     @abstractmethod

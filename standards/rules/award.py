@@ -16,6 +16,7 @@ construction); degree items of service evaluation.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
@@ -25,7 +26,7 @@ from standards.amounts import Points
 from standards.expression import Answer, Const, Known, when
 from standards.field import Field
 from standards.numbers import plain
-from standards.rule import Rule, RuleFault, Setting
+from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
 from standards.rules.levels import Award as Range
 from standards.steps import Step, Steps
 from standards.text import Phrase, phrase
@@ -45,6 +46,9 @@ class Award(Rule):
 
     def questions(self, id: str, title: Phrase) -> tuple[Field, ...]:
         return (Range(low=self.low, high=self.high, step=self.step).field(id, title),)
+
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:  # noqa: ARG002 - the range says it
+        return (Judged(id, ten_thousandths(self.low), ten_thousandths(self.high)),)
 
     def lower(self, setting: Setting) -> Steps:
         given = when(Known(setting.id), Answer(setting.id), Const(0))

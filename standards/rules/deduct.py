@@ -44,7 +44,7 @@ from pydantic import Field as Key
 from standards.amounts import Points
 from standards.expression import Answer, Compare, Const, Known, either, negate, when
 from standards.field import Field
-from standards.rule import Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
 from standards.rules.levels import Award
 from standards.steps import Step, Steps, deducting
 from standards.text import Phrase, Text, joined, phrase
@@ -96,6 +96,18 @@ class Deduct(Rule):
 
     def questions(self, id: str, title: Phrase) -> tuple[Field, ...]:  # noqa: ARG002 - the word of the documents
         return tuple(_question(f"{id}.{key}", line) for key, line in self.faults_.items())
+
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:  # noqa: ARG002 - the ranges say it
+        return tuple(
+            Judged(
+                f"{id}.{key}",
+                ten_thousandths(line.points.high),
+                ten_thousandths(line.points.low),
+                found=True,
+            )
+            for key, line in self.faults_.items()
+            if isinstance(line.points, Award)
+        )
 
     def lower(self, setting: Setting) -> Steps:
         steps = (_step(setting, key, line) for key, line in self.faults_.items())

@@ -54,7 +54,7 @@ from standards.expression import (
     when,
 )
 from standards.field import Field
-from standards.rule import Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
 from standards.steps import Step, Steps, earning
 from standards.text import Phrase, Text, joined, phrase
 from standards.wording import points
@@ -112,6 +112,10 @@ class Level(BaseModel):
             return full * self.share / 100
         return self.points.low if isinstance(self.points, Award) else self.points or Decimal(0)
 
+    def most(self, full: Decimal) -> Decimal:
+        """What the level earns at most, in points."""
+        return self.points.high if isinstance(self.points, Award) else self.worth(full)
+
 
 class Levels(Rule):
     """The levels by the author's keys."""
@@ -134,6 +138,19 @@ class Levels(Rule):
             asked = f'answer("{id}") in ({keys},)'
             fields.append(award.field(f"{id}.award", ask, asked))
         return tuple(fields)
+
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:
+        keys = list(self.levels)
+        worst = min(keys, key=lambda key: self.levels[key].worth(full))
+        best = max(keys, key=lambda key: self.levels[key].most(full))
+        letter = Judged(id, keys.index(worst), keys.index(best))
+        ranges = self._ranges()
+        if not ranges:
+            return (letter,)
+        strict = ranges[worst].low if worst in ranges else min(a.low for a in ranges.values())
+        generous = ranges[best].high if best in ranges else max(a.high for a in ranges.values())
+        award = Judged(f"{id}.award", ten_thousandths(strict), ten_thousandths(generous))
+        return (letter, award)
 
     def _ranges(self) -> dict[str, Award]:
         return {k: lv.points for k, lv in self.levels.items() if isinstance(lv.points, Award)}
@@ -178,9 +195,7 @@ class Levels(Rule):
     def faults(self, setting: Setting) -> Iterator[RuleFault]:
         best = Decimal(0)
         for key, level in self.levels.items():
-            high = (
-                level.points.high if isinstance(level.points, Award) else level.worth(setting.full)
-            )
+            high = level.most(setting.full)
             best = max(best, high)
             if high > setting.full:
                 yield RuleFault((key,), f"{high} is more than the {setting.full} points")
