@@ -41,6 +41,7 @@ class Earlier:
 
     standard: str
     edition: str
+    digest: str
     as_of: date
     is_same: bool
     outcome: str
@@ -53,10 +54,14 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is known of others and of earlier; None where nothing is."""
+    """What is known of others and of earlier; None where nothing is.
+
+    `is_new`: there is an earlier run, and the applicant is not in it.
+    """
 
     medians: Medians | None = None
     earlier: Earlier | None = None
+    is_new: bool = False
 
 
 NOBODY = Comparison()
@@ -85,7 +90,11 @@ class Comparer:
         earlier = self._earlier(people["applicant"].to_list())
         districts = people["district"].fill_null("").to_list()
         return [
-            Comparison(self._medians.get(district) or self._medians.get(""), before)
+            Comparison(
+                self._medians.get(district) or self._medians.get(""),
+                before,
+                before is None and self.earlier is not None,
+            )
             for district, before in zip(districts, earlier, strict=True)
         ]
 
@@ -142,6 +151,7 @@ def _earlier(scores: Scores, rows: Sequence[int], now: Scores) -> list[Earlier]:
         Earlier(
             standard=standard.standard,
             edition=standard.edition,
+            digest=scores.program.digest,
             as_of=scores.as_of,
             is_same=scores.program.digest == now.program.digest,
             outcome=OUTCOMES[row["outcome"]],

@@ -127,7 +127,7 @@ def _label(text: str, direction: float) -> dict[str, Any]:
     x, y = _place(direction, _RADIUS + 12)
     side = cos(direction)
     anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
-    told = _wrapped(text)
+    told = label_lines(text)
     rise = (1 - sin(direction)) / 2 * (len(told) - 1)  # upwards at the top, downwards below
     rows = [
         {"y": f"{float(y) + 4 + _LINE * (place - rise):.1f}", "text": line}
@@ -136,8 +136,8 @@ def _label(text: str, direction: float) -> dict[str, Any]:
     return {"anchor": anchor, "x": x, "rows": rows}
 
 
-def _wrapped(text: str) -> list[str]:
-    """A label on a few short lines; Latin text is broken between words."""
+def label_lines(text: str) -> list[str]:
+    """The label of an axis on a few short lines; Latin text is broken between words."""
     shown = clean(text)
     if shown.isascii():
         rows = wrap(short(shown, _LETTERS * _LINES), _LETTERS)

@@ -16,7 +16,7 @@ from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
 from reports.comparison import Comparison
-from reports.findings.certainty import certainty
+from reports.findings.certainty import GRADED, certainty
 from reports.findings.criteria import CriterionTeller
 from reports.findings.finding import (
     Applicant,
@@ -31,15 +31,13 @@ from reports.findings.lines import PartLine
 from reports.findings.measures import figure_measure
 from reports.findings.reasons import Reasons
 from reports.findings.wording import Wording, wording_of
-from reports.words import Words, words
+from reports.findings.decided import decision
 from standards.numbers import plain, unscaled
-from standards.text import Language, Phrase
+from standards.text import Language
 from submissions.problems import in_language
 
 _CHUNK = 2_000
 """Applicants whose numbers are held as Python values at a time."""
-_GRADED = ("named", "conditional", "failed")
-"""Outcomes in which the score decides, so that the next grade can be spoken of."""
 
 
 def findings(
@@ -156,7 +154,7 @@ class _Told:
             coverage=row.value("coverage") or 0,
             certainty=certainty(row, self._ready.wording) if scored else None,
             reasons=_fitting(outcome, reasons.of(row)),
-            next=reasons.next(row) if outcome in _GRADED else None,
+            next=reasons.next(row) if outcome in GRADED else None,
             parts=parts,
             criteria=criteria,
             figures=tuple(self._figures(row)),
@@ -190,17 +188,6 @@ def _fitting(outcome: str, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
     if outcome != "not_judged":
         return reasons
     return tuple(reason for reason in reasons if reason.kind not in ("grade", "minimum"))
-
-
-def decision(outcome: str, grade: Phrase | None, say: Words) -> str:
-    """The outcome and the grade in words: `达标 · 优秀`, `限期整改`."""
-    said = say[f"outcome_{outcome}"]
-    if grade is None:
-        return said
-    name = grade.in_(say.language)
-    if words("zh")[f"outcome_{outcome}"] in grade.zh:
-        return name
-    return say.say("decision_both", outcome=said, grade=name)
 
 
 _WHO = ("applicant", "name", "district", "category")

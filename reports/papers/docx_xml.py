@@ -1,0 +1,188 @@
+"""Paragraphs and tables as the XML of Word; what people wrote is escaped, whatever it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+from xml.sax.saxutils import escape
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from reports.papers import Cell, Column, Line, Small, Table
+from standards.text import Language
+
+FONT = "Microsoft YaHei"
+"""On Windows and in Office for Mac; declared as Chinese, so that others take their own instead."""
+_LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
+_TWIPS = 9468
+"""Width of the text: 167 mm."""
+_HANGING = 260
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML may hold."""
+_GREY = '<w:color w:val="595959"/>'
+_LOOKS = {
+    "": "",
+    "title": "",
+    "grey": _GREY,
+    "small": f'{_GREY}<w:sz w:val="16"/><w:szCs w:val="16"/>',
+    "strong": "<w:b/>",
+    "lead": '<w:b/><w:sz w:val="30"/><w:szCs w:val="30"/>',
+    "warn": '<w:b/><w:color w:val="A84300"/>',
+    "good": '<w:b/><w:color w:val="0072B2"/>',
+    "head": '<w:b/><w:sz w:val="17"/><w:szCs w:val="17"/>',
+}
+_FILLS = ("0072B2", "56B4E9", "E69F00", "DCDCDC")
+_LOOKS |= {f"fill{place}": f'<w:color w:val="{colour}"/>' for place, colour in enumerate(_FILLS)}
+_STEPS = 10
+"""Squares of the small bar in a table."""
+_SQUARE = '<w:sz w:val="10"/><w:szCs w:val="10"/>'
+
+Run = tuple[str, str]
+"""A text and its look."""
+
+
+def paragraph(
+    runs: Sequence[Run], language: Language, *, style: str = "", hanging: bool = False
+) -> Any:  # noqa: ANN401 - lxml has no type
+    """A paragraph of runs; `hanging` puts what follows a tab below each other."""
+    return parse_xml(_paragraph(runs, language, style=style, hanging=hanging, root=nsdecls("w")))
+
+
+def _paragraph(
+    runs: Sequence[Run],
+    language: Language,
+    *,
+    style: str = "",
+    hanging: bool = False,
+    right: bool = False,
+    tight: bool = False,
+    root: str = "",
+) -> str:
+    about = f'<w:pStyle w:val="{style}"/>' if style else ""
+    about += '<w:spacing w:before="0" w:after="20"/>' if tight else ""
+    about += f'<w:ind w:left="{_HANGING}" w:hanging="{_HANGING}"/>' if hanging else ""
+    about += '<w:jc w:val="right"/>' if right else ""
+    made = "".join(_run(text, look, language) for text, look in runs)
+    return f"<w:p {root}><w:pPr>{about}</w:pPr>{made}</w:p>"
+
+
+def _run(text: str, look: str, language: Language) -> str:
+    spoken = f'<w:lang w:val="{_LANGUAGES[language]}" w:eastAsia="zh-CN"/>'
+    pieces = "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
+        for piece in _FORBIDDEN.sub("", text).split("\t")
+    )
+    return f"<w:r><w:rPr>{_LOOKS[look]}{spoken}</w:rPr>{pieces}</w:r>"
+
+
+def table(block: Table, language: Language) -> Any:  # noqa: ANN401 - lxml has no type
+    """A table as wide as the text: its head is repeated, its rows are not split."""
+    total = sum(column.width for column in block.columns)
+    widths = [_TWIPS * column.width // total for column in block.columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = _row([Line(c.head, "head") for c in block.columns], block.columns, widths, language, 1)
+    rows = "".join(_row(row, block.columns, widths, language) for row in block.rows)
+    return parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_TWIPS}" w:type="dxa"/>'
+        '<w:tblBorders><w:insideH w:val="single" w:sz="2" w:space="0" w:color="C9C9C9"/>'
+        '<w:bottom w:val="single" w:sz="2" w:space="0" w:color="C9C9C9"/></w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/>'
+        '<w:left w:w="0" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/>'
+        '<w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+    )
+
+
+def split_bar(pieces: Sequence[tuple[int, int, str]]) -> Any:  # noqa: ANN401 - lxml has no type
+    """One bar in pieces, as the shaded fields of a table with a single low row."""
+    shown = [(max(_TWIPS * share // 10_000, 1), fill) for share, fill, _ in pieces if share]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in shown)
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{_FILLS[fill]}"/></w:tcPr>'
+        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
+        "</w:p></w:tc>"
+        for width, fill in shown
+    )
+    return parse_xml(
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_TWIPS}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/>"
+        f'<w:trHeight w:val="200" w:hRule="exact"/></w:trPr>{cells}</w:tr></w:tbl>'
+    )
+
+
+def _row(
+    cells: Sequence[Cell],
+    columns: Sequence[Column],
+    widths: Sequence[int],
+    language: Language,
+    is_head: int = 0,
+) -> str:
+    made = []
+    line = '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/></w:tcBorders>'
+    for cell, column, width in zip(cells, columns, widths, strict=True):
+        about = f'<w:tcW w:w="{width}" w:type="dxa"/>{line if is_head else ""}'
+        made.append(f"<w:tc><w:tcPr>{about}</w:tcPr>{_cell(cell, column, language)}</w:tc>")
+    head = "<w:tblHeader/>" if is_head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(made)}</w:tr>"
+
+
+def _cell(cell: Cell, column: Column, language: Language) -> str:
+    pieces = (Line(cell),) if isinstance(cell, str) else cell
+    pieces = (pieces,) if isinstance(pieces, Line) else pieces
+    return "".join(_piece(piece, column, language) for piece in pieces)
+
+
+def _piece(piece: Line | Small, column: Column, language: Language) -> str:
+    if isinstance(piece, Line):
+        return _paragraph([(piece.text, piece.look)], language, right=column.right, tight=True)
+    full = _STEPS * piece.share // 10_000
+    runs = "".join(
+        f'<w:r><w:rPr><w:color w:val="{colour}"/>{_SQUARE}</w:rPr><w:t>{"█" * count}</w:t></w:r>'
+        for colour, count in (("0072B2", full), ("DCDCDC", _STEPS - full))
+        if count
+    )
+    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="20"/></w:pPr>{runs}</w:p>'
+
+
+def running(left: str, right: str, language: Language, *, numbers: bool = False) -> Any:  # noqa: ANN401 - lxml has no type
+    """The line at the head of a page, or at its foot, where the number stands between two texts.
+
+    The right text of a foot holds `{of}` where the number of pages stands.
+    """
+    if not numbers:
+        gone = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in (4680, 9360))
+        tab = f'<w:tabs>{gone}<w:tab w:val="right" w:pos="{_TWIPS}"/></w:tabs>'
+        runs = _run(f"{left}\t{right}", "small", language)
+        return parse_xml(
+            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Header"/>{tab}</w:pPr>{runs}</w:p>'
+        )
+    between, _, end = right.partition("{of}")
+    made = "".join(
+        [
+            _run(left, "small", language),
+            _field("PAGE"),
+            _run(between, "small", language),
+            _field("NUMPAGES"),
+            _run(end, "small", language),
+        ]
+    )
+    return parse_xml(
+        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
+        f"{made}</w:p>"
+    )
+
+
+def _field(name: str) -> str:
+    look = f"<w:rPr>{_LOOKS['small']}</w:rPr>"
+    return (
+        f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{look}<w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+        f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f"<w:r>{look}<w:t>1</w:t></w:r>"
+        f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
