@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import cos, pi, sin
 from textwrap import wrap
 from typing import Any
@@ -63,6 +64,17 @@ def bar(share: int, tick: int | None = None) -> Markup:
     """A bar filled to a share, with a tick; of another colour where it falls short of the tick."""
     kind = "low" if tick is not None and share < tick else "got"
     return _draw("bar", _width(share), None if tick is None else _width(tick), kind)
+
+
+@lru_cache(maxsize=4_096)
+def split(pieces: tuple[tuple[str, int], ...]) -> Markup:
+    """One bar in pieces: the kind and the share of each, from the left."""
+    starts = accumulate((share for _, share in pieces), initial=0)
+    drawn = [
+        (kind, _width(start), _width(share))
+        for (kind, share), start in zip(pieces, starts, strict=False)
+    ]
+    return _draw("split", drawn)
 
 
 @lru_cache(maxsize=65_536)

@@ -18,6 +18,7 @@ from reports.clean import clean
 from reports.comparison import Comparison
 from reports.findings.certainty import GRADED, certainty
 from reports.findings.criteria import CriterionTeller
+from reports.findings.decided import decision
 from reports.findings.finding import (
     Applicant,
     CriterionFinding,
@@ -31,7 +32,7 @@ from reports.findings.lines import PartLine
 from reports.findings.measures import figure_measure
 from reports.findings.reasons import Reasons
 from reports.findings.wording import Wording, wording_of
-from reports.findings.decided import decision
+from standards.model import Grade
 from standards.numbers import plain, unscaled
 from standards.text import Language
 from submissions.problems import in_language

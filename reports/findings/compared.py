@@ -1,4 +1,4 @@
-"""An applicant beside the median of its district and itself in an earlier run, ready to be shown."""
+"""An applicant beside the median of its district, and itself in an earlier run."""
 
 from __future__ import annotations
 

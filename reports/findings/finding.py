@@ -173,10 +173,10 @@ class ProblemLine:
 class Finding:
     """One applicant. Points are ten-thousandths, `coverage` ten-thousandths of 1.
 
-    `exact` and `published` are None where nothing applied. `grade` is an id, None where none was
-    reached. `decision` says outcome and grade in words. `deadline` is the day until which a
-    conditional outcome may be mended. `certainty` is None where nothing applied. `criteria` stand in the order of the standard. `digest` is
-    that of the submission, empty where it was not worked out.
+    `exact` and `published` are None where nothing applied, as is `certainty`. `grade` is an id,
+    None where none was reached. `decision` says outcome and grade in words. `deadline` is the day
+    until which a conditional outcome may be mended. `criteria` stand in the order of the standard.
+    `digest` is that of the submission, empty where it was not worked out.
     """
 
     wording: Wording

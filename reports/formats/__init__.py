@@ -1,7 +1,7 @@
 """What findings and tables are written as: one format a file, found by its name.
 
 `html.py` writes `.html`, `json_.py` writes `.json`. A module that writes the report of an applicant
-has a function `render`, from a finding to text or bytes.
+has a function `render`, from one finding, or one in each language, to text or bytes.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from reports.findings.finding import Finding
 class ReportFormat(Protocol):
     """A way of writing the report of one applicant."""
 
-    def render(self, finding: Finding) -> str | bytes:
-        """The whole file."""
+    def render(self, *findings: Finding) -> str | bytes:
+        """The whole file; several findings are of the same applicant, one in each language."""
 
 
 def report_format(suffix: str) -> ReportFormat | None:

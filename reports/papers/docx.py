@@ -42,7 +42,7 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment in no zone: equal 
 _ZIP_MADE = (2000, 1, 1, 0, 0, 0)
 _TEXT_WIDTH = Mm(167)
 _MARGINS = {"left": 25, "right": 18, "top": 22, "bottom": 19}
-_STYLES = {
+_STYLES: dict[str, tuple[float, bool, float, float]] = {
     "Normal": (9.5, False, 0, 3),
     "Title": (17, True, 0, 4),
     "Heading 1": (13, True, 14, 5),
@@ -159,7 +159,9 @@ def _blank() -> bytes:
 
 def _declare_font(document: Word) -> None:
     """Another name for the font, and that it is Chinese: where it is missing, one like it."""
-    part = next(p for p in document.part.package.iter_parts() if p.partname == "/word/fontTable.xml")
+    part = next(
+        p for p in document.part.package.iter_parts() if p.partname == "/word/fontTable.xml"
+    )
     declared = (
         f'<w:font {nsdecls("w")} w:name="{FONT}"><w:altName w:val="微软雅黑"/>'
         '<w:charset w:val="86"/><w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'

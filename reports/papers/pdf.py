@@ -1,4 +1,4 @@
-"""Papers as PDF, by typst: vector charts, real text, our own font, the same bytes for the same data.
+"""Papers as PDF, by typst: vector charts, real text, our own font; equal papers give equal bytes.
 
 The data go in as JSON: nothing in them is ever read as markup.
 """
