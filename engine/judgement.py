@@ -15,7 +15,7 @@ from engine.answers import completed
 from engine.executors.polars_ import evaluate
 from engine.program import Definition, Program, claim_of, evidence_of
 from engine.score import Scores, parameters
-from standards.expression import Answer, Compare, Const, Expr, either, when
+from standards.expression import Answer, Compare, Const, Expr, Ref, either, when
 from standards.lowering import Lowered
 from standards.rule import Judged
 
@@ -112,6 +112,8 @@ def _proven(program: Program, taking: set[str]) -> Program:
         allowed: list[Expr] = [Compare("==", Answer(evidence_of(id_)), Const(1))]
         if id_ in claims:
             allowed.append(Compare("==", Answer(claim_of(id_)), Const(1)))
+        if f"exempt:{id_}" in program.definitions:
+            allowed.append(Compare("==", Ref(f"exempt:{id_}"), Const(1)))
         shown = when(either(*allowed), definition.expr, Const(0))
         changed[definition.name] = replace(definition, expr=shown)
     return replace(program, definitions={**program.definitions, **changed})

@@ -30,8 +30,8 @@ class Trace:
     amount:<criterion>:<step>   what the step gave or took, in ten-thousandths of a point
     gain:<criterion>            by how much the score would rise, in ten-thousandths, if this
                                 criterion alone earned all its points (a penalty: none of them)
-    lift:<criterion>            the grade (a place in the standard's grades, their number where none)
-                                that would then be reached; all answers, gates and vetoes as they are
+    lift:<criterion>            the grade that would then be reached (its place, or how many there
+                                are where none); answers, gates and vetoes are as they are
     asked:<field>               0 where a field that is asked only under a condition need not be
                                 answered; only for such fields
     top:<criterion>, bottom:<criterion>

@@ -54,7 +54,7 @@ class Batch:
     """Some rows of scores as columns of Python values.
 
     `columns` holds every definition of the program, every field, what `engine.trace` adds and,
-    with a weigher, what `engine.judgement` does;
+    once it was weighed, what `engine.judgement` does;
     `value:<criterion>` is a worked-out value with VALUE_DECIMALS decimals, cut off. None: nothing
     said, or no value. `states`: a column a criterion. `applicants`: a mapping a row.
     """
@@ -66,7 +66,6 @@ class Batch:
         states: pl.DataFrame,
         beside: Beside,
         rows: Sequence[int],
-        weigher: Weigher | None = None,
     ) -> None:
         self.rows = rows
         self._beside = beside
@@ -78,9 +77,6 @@ class Batch:
             for frame in (traced.frame, values)
             for name in frame.columns
         }
-        if weigher is not None:
-            weighed = weigher.run(scores, rows)
-            self.columns |= {name: weighed[name].to_list() for name in weighed.columns}
         self.states = {series.name: series.to_list() for series in states[list(rows)]}
         self.applicants = answers.applicants[list(rows)].to_dicts()
         for id_ in program.standard.figures:
@@ -93,6 +89,11 @@ class Batch:
             self.columns[f"value:{id_}"] = [
                 _quotient(top, bottom, decimals) for top, bottom in zip(tops, bottoms, strict=True)
             ]
+
+    def weigh(self, weigher: Weigher, scores: Scores) -> None:
+        """Add the columns that tell how much is certain."""
+        weighed = weigher.run(scores, self.rows)
+        self.columns |= {name: weighed[name].to_list() for name in weighed.columns}
 
     def spoken(self, criterion: str, fields: Sequence[str]) -> Iterator[Iterator[Any]]:
         """Three columns: what could not be read (field and text), the claim, the papers named."""

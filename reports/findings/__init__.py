@@ -58,7 +58,8 @@ def findings(
     beside, state = Beside(scores.answers), states(scores)
     for start in range(0, len(picked), _CHUNK):
         chunk = picked[start : start + _CHUNK]
-        batch = Batch(scores, ready.tracer, state, beside, chunk, ready.weigher)
+        batch = Batch(scores, ready.tracer, state, beside, chunk)
+        batch.weigh(ready.weigher, scores)
         told = _Told(ready, scores, batch, beside).all()
         if comparisons is None:
             yield from told

@@ -16,6 +16,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_SECTION
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
@@ -34,7 +35,7 @@ from reports.papers import (
     Split,
     Table,
 )
-from reports.papers.docx_xml import FONT, paragraph, running, split_bar, table
+from reports.papers.docx_xml import FONT, page_foot, page_head, paragraph, split_bar, table
 from reports.papers.pdf import picture
 from standards.text import Language
 
@@ -119,8 +120,8 @@ def _heads(section: Section, paper: Paper) -> None:
     section.header.is_linked_to_previous = False
     section.footer.is_linked_to_previous = False
     for place, content in (
-        (section.header, running(paper.left, paper.right, paper.language)),
-        (section.footer, running(*paper.page.split("{n}", 1), paper.language, numbers=True)),
+        (section.header, page_head(paper.left, paper.right, paper.language)),
+        (section.footer, page_foot(paper.page, paper.language)),
     ):
         old = place.paragraphs[0]._p  # noqa: SLF001 - replaced as a whole
         old.getparent().replace(old, content)
@@ -132,8 +133,8 @@ def _blank() -> bytes:
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    for side, size in _MARGINS.items():
-        setattr(section, f"{side}_margin", Mm(size))
+    for side, room in _MARGINS.items():
+        setattr(section, f"{side}_margin", Mm(room))
     section.header_distance = section.footer_distance = Mm(11)
     for name, (size, bold, above, below) in _STYLES.items():
         style: Any = document.styles[name]
@@ -168,9 +169,7 @@ def _declare_font(document: Word) -> None:
     )
     tree = parse_xml(part.blob)
     tree.append(parse_xml(declared))
-    from lxml import etree
-
-    part._blob = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)  # noqa: SLF001 - python-docx has no font table
+    part._blob = serialize_part_xml(tree)  # noqa: SLF001 - python-docx has no font table
 
 
 def _saved(document: Word) -> bytes:

@@ -37,6 +37,7 @@ _FILLS = ("0072B2", "56B4E9", "E69F00", "DCDCDC")
 _LOOKS |= {f"fill{place}": f'<w:color w:val="{colour}"/>' for place, colour in enumerate(_FILLS)}
 _STEPS = 10
 """Squares of the small bar in a table."""
+_TIGHT = '<w:spacing w:before="0" w:after="20"/>'
 _SQUARE = '<w:sz w:val="10"/><w:szCs w:val="10"/>'
 
 Run = tuple[str, str]
@@ -47,25 +48,10 @@ def paragraph(
     runs: Sequence[Run], language: Language, *, style: str = "", hanging: bool = False
 ) -> Any:  # noqa: ANN401 - lxml has no type
     """A paragraph of runs; `hanging` puts what follows a tab below each other."""
-    return parse_xml(_paragraph(runs, language, style=style, hanging=hanging, root=nsdecls("w")))
-
-
-def _paragraph(
-    runs: Sequence[Run],
-    language: Language,
-    *,
-    style: str = "",
-    hanging: bool = False,
-    right: bool = False,
-    tight: bool = False,
-    root: str = "",
-) -> str:
     about = f'<w:pStyle w:val="{style}"/>' if style else ""
-    about += '<w:spacing w:before="0" w:after="20"/>' if tight else ""
     about += f'<w:ind w:left="{_HANGING}" w:hanging="{_HANGING}"/>' if hanging else ""
-    about += '<w:jc w:val="right"/>' if right else ""
     made = "".join(_run(text, look, language) for text, look in runs)
-    return f"<w:p {root}><w:pPr>{about}</w:pPr>{made}</w:p>"
+    return parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{about}</w:pPr>{made}</w:p>")
 
 
 def _run(text: str, look: str, language: Language) -> str:
@@ -82,7 +68,8 @@ def table(block: Table, language: Language) -> Any:  # noqa: ANN401 - lxml has n
     total = sum(column.width for column in block.columns)
     widths = [_TWIPS * column.width // total for column in block.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row([Line(c.head, "head") for c in block.columns], block.columns, widths, language, 1)
+    heads = [Line(c.head, "head") for c in block.columns]
+    head = _row(heads, block.columns, widths, language, is_head=True)
     rows = "".join(_row(row, block.columns, widths, language) for row in block.rows)
     return parse_xml(
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_TWIPS}" w:type="dxa"/>'
@@ -120,10 +107,12 @@ def _row(
     columns: Sequence[Column],
     widths: Sequence[int],
     language: Language,
-    is_head: int = 0,
+    *,
+    is_head: bool = False,
 ) -> str:
     made = []
-    line = '<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/></w:tcBorders>'
+    rule = '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="1A1A1A"/>'
+    line = f"<w:tcBorders>{rule}</w:tcBorders>"
     for cell, column, width in zip(cells, columns, widths, strict=True):
         about = f'<w:tcW w:w="{width}" w:type="dxa"/>{line if is_head else ""}'
         made.append(f"<w:tc><w:tcPr>{about}</w:tcPr>{_cell(cell, column, language)}</w:tc>")
@@ -139,42 +128,36 @@ def _cell(cell: Cell, column: Column, language: Language) -> str:
 
 def _piece(piece: Line | Small, column: Column, language: Language) -> str:
     if isinstance(piece, Line):
-        return _paragraph([(piece.text, piece.look)], language, right=column.right, tight=True)
+        about = _TIGHT + ('<w:jc w:val="right"/>' if column.right else "")
+        return f"<w:p><w:pPr>{about}</w:pPr>{_run(piece.text, piece.look, language)}</w:p>"
     full = _STEPS * piece.share // 10_000
     runs = "".join(
         f'<w:r><w:rPr><w:color w:val="{colour}"/>{_SQUARE}</w:rPr><w:t>{"█" * count}</w:t></w:r>'
         for colour, count in (("0072B2", full), ("DCDCDC", _STEPS - full))
         if count
     )
-    return f'<w:p><w:pPr><w:spacing w:before="0" w:after="20"/></w:pPr>{runs}</w:p>'
+    return f"<w:p><w:pPr>{_TIGHT}</w:pPr>{runs}</w:p>"
 
 
-def running(left: str, right: str, language: Language, *, numbers: bool = False) -> Any:  # noqa: ANN401 - lxml has no type
-    """The line at the head of a page, or at its foot, where the number stands between two texts.
+def page_head(left: str, right: str, language: Language) -> Any:  # noqa: ANN401 - lxml has no type
+    """The line at the head of every page: two texts, one at each side."""
+    gone = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in (4680, 9360))
+    tabs = f'<w:tabs>{gone}<w:tab w:val="right" w:pos="{_TWIPS}"/></w:tabs>'
+    return _running("Header", tabs, _run(f"{left}\t{right}", "small", language))
 
-    The right text of a foot holds `{of}` where the number of pages stands.
-    """
-    if not numbers:
-        gone = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in (4680, 9360))
-        tab = f'<w:tabs>{gone}<w:tab w:val="right" w:pos="{_TWIPS}"/></w:tabs>'
-        runs = _run(f"{left}\t{right}", "small", language)
-        return parse_xml(
-            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Header"/>{tab}</w:pPr>{runs}</w:p>'
-        )
-    between, _, end = right.partition("{of}")
-    made = "".join(
-        [
-            _run(left, "small", language),
-            _field("PAGE"),
-            _run(between, "small", language),
-            _field("NUMPAGES"),
-            _run(end, "small", language),
-        ]
-    )
-    return parse_xml(
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr>'
-        f"{made}</w:p>"
-    )
+
+def page_foot(text: str, language: Language) -> Any:  # noqa: ANN401 - lxml has no type
+    """The line at the foot: the page's number for `{n}`, how many there are for `{of}`."""
+    before, _, rest = text.partition("{n}")
+    between, _, end = rest.partition("{of}")
+    told = (_run(before, "small", language), _field("PAGE"), _run(between, "small", language))
+    end_ = (_field("NUMPAGES"), _run(end, "small", language))
+    return _running("Footer", '<w:jc w:val="center"/>', "".join((*told, *end_)))
+
+
+def _running(style: str, about: str, runs: str) -> Any:  # noqa: ANN401 - lxml has no type
+    head = f'<w:pPr><w:pStyle w:val="{style}"/>{about}</w:pPr>'
+    return parse_xml(f"<w:p {nsdecls('w')}>{head}{runs}</w:p>")
 
 
 def _field(name: str) -> str:

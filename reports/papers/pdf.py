@@ -27,17 +27,24 @@ _PPI = 220
 def pdf(papers: Sequence[Paper]) -> bytes:
     """One PDF of some papers, each beginning on a new page."""
     data = {"papers": [paper_data(paper) for paper in papers]}
-    made: bytes = _compiler("paper.typ").compile(
+    made = _compiler("paper.typ").compile(
         sys_inputs=_given(data), format="pdf", timestamp=0, pdf_tags=False
     )
-    return made
+    return _whole(made)
 
 
 def picture(chart: Bars | Radar) -> bytes:
     """A chart of a paper as PNG, 167 mm wide at 220 dots per inch."""
-    made: bytes = _compiler("paper_chart.typ").compile(
+    made = _compiler("paper_chart.typ").compile(
         sys_inputs=_given(Shown().block(chart)), format="png", ppi=_PPI
     )
+    return _whole(made)
+
+
+def _whole(made: bytes | list[bytes] | None) -> bytes:
+    """The one file that was made."""
+    if not isinstance(made, bytes):
+        raise TypeError("typst made no single file")
     return made
 
 

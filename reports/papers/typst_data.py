@@ -37,7 +37,7 @@ _TALL = 450
 def paper_data(paper: Paper) -> dict[str, Any]:
     """A paper as plain values; the last line names the characters that are missing."""
     show = Shown()
-    made = {
+    made: dict[str, Any] = {
         "lang": paper.language,
         "title": show.text(paper.title),
         "left": show.text(paper.left),

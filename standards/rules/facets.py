@@ -68,7 +68,7 @@ from standards.expression import Extreme
 from standards.field import Ask, Field
 from standards.inner_rule import InnerRule, bounded, placed, questions
 from standards.numbers import plain
-from standards.rule import Rule, RuleFault, Setting, misfits, ten_thousandths
+from standards.rule import Judged, Rule, RuleFault, Setting, misfits, ten_thousandths
 from standards.rules.levels import Level, Levels
 from standards.steps import Step, Steps
 from standards.text import Phrase, Text, joined, phrase
@@ -128,6 +128,13 @@ class Facets(Rule):
             field
             for key, facet in self.of.items()
             for field in questions(self._rule(facet), facet.ask, f"{id}.{key}", facet.title)
+        )
+
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:
+        return tuple(
+            judged
+            for key, facet in self.of.items()
+            for judged in self._rule(facet).judged(f"{id}.{key}", facet.points or full)
         )
 
     def lower(self, setting: Setting) -> Steps:
