@@ -28,7 +28,8 @@ def _told(criterion: CriterionFinding, words: Words) -> Iterator[str]:
     penalty = line.block == "penalty"
     for step in criterion.steps:
         yield _step(step, words, penalty=penalty)
-    total = line.start + sum(step.amount for step in criterion.steps)
+    pairs = zip(criterion.steps, line.steps, strict=True)
+    total = line.start + sum(step.amount for step, printed in pairs if not printed.outside)
     if criterion.state == "not_applicable":
         state = words[criterion.state]
         yield words.say("step_result_state", state=state, points=words.points(criterion.points))
