@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
@@ -63,28 +63,27 @@ class _Task:
 
 def write_reports(
     scores: Scores,
-    rows: Sequence[int],
-    names: Sequence[str],
+    names: Mapping[int, str],
     order: Order,
     *,
     comparer: Comparer | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Write a report for each of some rows, named by `names` without ending; returns how many.
+    """Write a report for some rows; `names` are their names without ending. Returns how many.
 
     A file that is there already is whole, and is kept. The files are the same however many cores
     there are.
     """
     pairs = [
         (row, name)
-        for row, name in zip(rows, names, strict=True)
+        for row, name in names.items()
         if not (order.folder / f"{name}{order.suffix}").exists()
     ]
-    done = len(rows) - len(pairs)
+    done = len(names) - len(pairs)
     for count in _written(scores, pairs, order, comparer):
         done += count
         if progress:
-            progress(done, len(rows))
+            progress(done, len(names))
     return len(pairs)
 
 
@@ -97,15 +96,15 @@ def _written(
         _task(scores, pairs[start : start + pace.chunk], comparer)
         for start in range(0, len(pairs), pace.chunk)
     ]
-    cores = min(_cores(), len(tasks))
-    if len(pairs) <= pace.few or cores < 2:
+    workers = min(cores(), len(tasks))
+    if len(pairs) <= pace.few or workers < 2:
         yield from (_write(scores.program, order, task) for task in tasks)
         return
     loaded = scores.program.loaded
     given = (loaded.text.encode(), loaded.document.name, order)
     # A fresh interpreter each: a fork of one that runs polars may hang.
     context = get_context("spawn")
-    with ProcessPoolExecutor(cores, context, initializer=_start, initargs=given) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=given) as pool:
         futures = [pool.submit(_work, task) for task in tasks]
         try:
             for future in as_completed(futures):
@@ -115,9 +114,7 @@ def _written(
             raise
 
 
-def _task(
-    scores: Scores, pairs: Sequence[tuple[int, str]], comparer: Comparer | None
-) -> _Task:
+def _task(scores: Scores, pairs: Sequence[tuple[int, str]], comparer: Comparer | None) -> _Task:
     rows = [row for row, _ in pairs]
     return _Task(
         picked(scores.answers, rows),
@@ -127,7 +124,7 @@ def _task(
     )
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
@@ -149,11 +146,9 @@ def _write(program: Program, order: Order, task: _Task) -> int:
     """Score a few applicants again, and write their reports."""
     render = _renderer(order.suffix)
     scores = score(program, task.answers, task.as_of)
-    told = zip(
-        *(findings(scores, None, language, task.comparisons) for language in order.languages),
-        strict=True,
-    )
-    for name, found in zip(task.names, told, strict=True):
+    beside = task.comparisons
+    told = [findings(scores, None, lang, comparisons=beside) for lang in order.languages]
+    for name, *found in zip(task.names, *told, strict=True):
         made = render(*found)
         data = made.encode() if isinstance(made, str) else made
         part = order.folder / f"{name}{PART}"

@@ -1,4 +1,4 @@
-"""Documents about a whole run: the overview workbook, the list of decisions, the departments' tasks.
+"""Documents about a whole run: overview workbook, list of decisions, tasks of departments.
 
 They lie beside the reports: `overview.xlsx`, `decisions.docx`, `decisions.pdf`, and in the folder
 `tasks` a workbook for each responsible department.

@@ -44,7 +44,7 @@ def _sheet(
     return Sheet(
         name=say[name],
         title=say[name],
-        notes=[" · ".join([wording.title, edition, day, count])],
+        notes=[f"{wording.title} · {edition} · {day} · {count}"],
         columns=columns,
         rows=rows,
         language=wording.language,
@@ -117,9 +117,7 @@ def _parts(scores: Scores, wording: Wording, table: list[dict[str, Any]]) -> She
         for line in wording.parts
     )
     values = held.rows()
-    rows = [
-        [place["rank"], *_who(place), place["exact"], *values[place["row"]]] for place in table
-    ]
+    rows = [[place["rank"], *_who(place), place["exact"], *values[place["row"]]] for place in table]
     return _sheet(scores, wording, "sheet_parts", columns, rows)
 
 
@@ -147,9 +145,7 @@ def _criteria(scores: Scores, wording: Wording) -> Sheet:
         fared = fared.filter(pl.col("state") != "not_applicable")
         count = fared.height
         part = titles.get(line.part, say[line.block] if line.block else "")
-        rows.append(
-            [line.id, line.title, part, line.of, count, *_fared(fared, line.of, count)]
-        )
+        rows.append([line.id, line.title, part, line.of, count, *_fared(fared, line.of, count)])
     return _sheet(scores, wording, "sheet_criteria", columns, rows)
 
 

@@ -45,6 +45,7 @@ def findings(
     scores: Scores,
     rows: Sequence[int] | None,
     language: Language,
+    *,
     comparisons: Sequence[Comparison] | None = None,
 ) -> Iterator[Finding]:
     """The finding of every applicant, or of some rows, in that order.

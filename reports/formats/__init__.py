@@ -6,7 +6,7 @@ has a function `render`, from one finding, or one in each language, to text or b
 
 from __future__ import annotations
 
-from importlib import import_module
+from importlib import import_module, resources
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
@@ -31,8 +31,13 @@ def report_format(suffix: str) -> ReportFormat | None:
 
 def suffixes() -> list[str]:
     """The suffixes of files that the report of an applicant can be written to."""
-    every = [f".{name.removesuffix('_')}" for name in _names()]
-    return [suffix for suffix in every if report_format(suffix)]
+    found = [name for name in _names() if "\ndef render(" in _source(name)]
+    return [f".{name.removesuffix('_')}" for name in found]
+
+
+def _source(name: str) -> str:
+    """A format's text: what it needs is loaded only when it is used."""
+    return (resources.files(__name__) / f"{name}.py").read_text(encoding="utf-8")
 
 
 def _names() -> list[str]:
