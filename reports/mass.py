@@ -29,8 +29,8 @@ PART = ".part"
 
 
 @dataclass(frozen=True, slots=True)
-class _Pace:
-    """Applicants that a worker is given at a time, and up to how many none is started.
+class Pace:
+    """How work is shared out: how many a worker is given at a time, and up to how many it is not.
 
     A further process takes a second to start, and every handful is scored once more.
     """
@@ -39,8 +39,8 @@ class _Pace:
     few: int
 
 
-_PACES = {PAGE: _Pace(1_000, 1_500), ".json": _Pace(1_000, 1_500)}
-_SLOW = _Pace(100, 40)
+_PACES = {PAGE: Pace(1_000, 1_500), ".json": Pace(1_000, 1_500)}
+_SLOW = Pace(100, 40)
 """Of documents that are laid out."""
 
 

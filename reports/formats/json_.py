@@ -54,7 +54,6 @@ def document(finding: Finding) -> dict[str, Any]:
         "grade": f.grade,
         "outcome": f.outcome,
         "reasons": [reason.text for reason in f.reasons],
-        "certainty": _certainty(f),
         "parts": [
             {
                 "id": part.line.id,
@@ -71,6 +70,7 @@ def document(finding: Finding) -> dict[str, Any]:
             {"where": p.where, "field": p.field, "found": p.found, "allowed": p.allowed}
             for p in f.problems
         ],
+        "certainty": _certainty(f),
         "comparison": _comparison(f),
     }
 
@@ -139,11 +139,6 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
         "exact": criterion.points,
         "of": points_text(criterion.line.of),
         "state": criterion.state,
-        "judged": points_text(criterion.judged),
-        "answer": criterion.found,
-        "evidence": list(criterion.papers),
-        "not_applicable": criterion.claim or None,
-        "why": criterion.why,
         "steps": [
             {
                 "label": step.label,
@@ -155,7 +150,12 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
             for step in criterion.steps
         ],
         "gain": points_text(criterion.gain),
-        "lifts": criterion.lifts or None,
         "advice": criterion.advice,
+        "lifts": criterion.lifts or None,
+        "judged": points_text(criterion.judged),
+        "answer": criterion.found,
+        "evidence": list(criterion.papers),
+        "not_applicable": criterion.claim or None,
+        "why": criterion.why,
         "department": criterion.line.department,
     }

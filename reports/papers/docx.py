@@ -16,6 +16,7 @@ from typing import Any
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -35,13 +36,14 @@ from reports.papers import (
     Split,
     Table,
 )
-from reports.papers.docx_xml import FONT, page_foot, page_head, paragraph, split_bar, table
+from reports.papers.docx_bars import bars_table, split_bar
+from reports.papers.docx_xml import FONT, page_foot, page_head, paragraph, table
 from reports.papers.pdf import picture
 from standards.text import Language
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a fixed moment in no zone: equal papers, equal bytes
 _ZIP_MADE = (2000, 1, 1, 0, 0, 0)
-_TEXT_WIDTH = Mm(167)
+_RADAR_WIDTH = Mm(94)
 _MARGINS = {"left": 25, "right": 18, "top": 22, "bottom": 19}
 _STYLES: dict[str, tuple[float, bool, float, float]] = {
     "Normal": (9.5, False, 0, 3),
@@ -99,14 +101,20 @@ def _elements(document: Word, block: Block, language: Language) -> Iterator[Any]
                 for run in (("■ ", f"fill{fill}"), (f"{text}    ", "small"))
             ]
             yield paragraph(runs, language)
-        case Bars() | Radar():
+        case Bars(total, marks, parts):
+            yield bars_table([total, *parts], [at for at, _ in marks], language)
+            told = "    ".join(text for _, text in marks)
+            yield paragraph([(f"│ {told}" if told else "", "small")], language)
+        case Radar(title):
+            yield paragraph([(title, "small")], language, centred=True)
             yield _picture(document, block)
 
 
-def _picture(document: Word, chart: Bars | Radar) -> Any:  # noqa: ANN401 - lxml has no type
+def _picture(document: Word, chart: Radar) -> Any:  # noqa: ANN401 - lxml has no type
     """A paragraph with a chart; its words are there for those who cannot see it."""
     made: Paragraph = document.add_paragraph()
-    shape = made.add_run().add_picture(BytesIO(picture(chart)), width=_TEXT_WIDTH)
+    made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    shape = made.add_run().add_picture(BytesIO(picture(chart)), width=_RADAR_WIDTH)
     about = shape._inline.docPr  # noqa: SLF001 - the only way to the alternative text
     about.set("descr", chart.alt)
     about.set("name", "chart")

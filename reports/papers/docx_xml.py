@@ -16,7 +16,7 @@ from standards.text import Language
 FONT = "Microsoft YaHei"
 """On Windows and in Office for Mac; declared as Chinese, so that others take their own instead."""
 _LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
-_TWIPS = 9468
+TWIPS = 9468
 """Width of the text: 167 mm."""
 _HANGING = 260
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -33,11 +33,11 @@ _LOOKS = {
     "good": '<w:b/><w:color w:val="0072B2"/>',
     "head": '<w:b/><w:sz w:val="17"/><w:szCs w:val="17"/>',
 }
-_FILLS = ("0072B2", "56B4E9", "E69F00", "DCDCDC")
-_LOOKS |= {f"fill{place}": f'<w:color w:val="{colour}"/>' for place, colour in enumerate(_FILLS)}
+FILLS = ("0072B2", "56B4E9", "E69F00", "DCDCDC")
+_LOOKS |= {f"fill{place}": f'<w:color w:val="{colour}"/>' for place, colour in enumerate(FILLS)}
 _STEPS = 10
 """Squares of the small bar in a table."""
-_TIGHT = '<w:spacing w:before="0" w:after="20"/>'
+TIGHT = '<w:spacing w:before="0" w:after="20"/>'
 _SQUARE = '<w:sz w:val="10"/><w:szCs w:val="10"/>'
 
 Run = tuple[str, str]
@@ -45,16 +45,26 @@ Run = tuple[str, str]
 
 
 def paragraph(
-    runs: Sequence[Run], language: Language, *, style: str = "", hanging: bool = False
+    runs: Sequence[Run],
+    language: Language,
+    *,
+    style: str = "",
+    hanging: bool = False,
+    centred: bool = False,
 ) -> Any:  # noqa: ANN401 - lxml has no type
-    """A paragraph of runs; `hanging` puts what follows a tab below each other."""
+    """A paragraph of runs; `hanging` puts what follows a tab below each other.
+
+    A `centred` one is the title of what follows, and stays with it.
+    """
     about = f'<w:pStyle w:val="{style}"/>' if style else ""
     about += f'<w:ind w:left="{_HANGING}" w:hanging="{_HANGING}"/>' if hanging else ""
-    made = "".join(_run(text, look, language) for text, look in runs)
+    about = f'<w:keepNext/>{about}<w:jc w:val="center"/>' if centred else about
+    made = "".join(run_of(text, look, language) for text, look in runs)
     return parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{about}</w:pPr>{made}</w:p>")
 
 
-def _run(text: str, look: str, language: Language) -> str:
+def run_of(text: str, look: str, language: Language) -> str:
+    """A text in one look, as XML."""
     spoken = f'<w:lang w:val="{_LANGUAGES[language]}" w:eastAsia="zh-CN"/>'
     pieces = "<w:tab/>".join(
         f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
@@ -66,39 +76,19 @@ def _run(text: str, look: str, language: Language) -> str:
 def table(block: Table, language: Language) -> Any:  # noqa: ANN401 - lxml has no type
     """A table as wide as the text: its head is repeated, its rows are not split."""
     total = sum(column.width for column in block.columns)
-    widths = [_TWIPS * column.width // total for column in block.columns]
+    widths = [TWIPS * column.width // total for column in block.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     heads = [Line(c.head, "head") for c in block.columns]
     head = _row(heads, block.columns, widths, language, is_head=True)
     rows = "".join(_row(row, block.columns, widths, language) for row in block.rows)
     return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_TWIPS}" w:type="dxa"/>'
+        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{TWIPS}" w:type="dxa"/>'
         '<w:tblBorders><w:insideH w:val="single" w:sz="2" w:space="0" w:color="C9C9C9"/>'
         '<w:bottom w:val="single" w:sz="2" w:space="0" w:color="C9C9C9"/></w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="50" w:type="dxa"/>'
         '<w:left w:w="0" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/>'
         '<w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
-    )
-
-
-def split_bar(pieces: Sequence[tuple[int, int, str]]) -> Any:  # noqa: ANN401 - lxml has no type
-    """One bar in pieces, as the shaded fields of a table with a single low row."""
-    shown = [(max(_TWIPS * share // 10_000, 1), fill) for share, fill, _ in pieces if share]
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width, _ in shown)
-    cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{_FILLS[fill]}"/></w:tcPr>'
-        '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
-        "</w:p></w:tc>"
-        for width, fill in shown
-    )
-    return parse_xml(
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{_TWIPS}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
-        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/>"
-        f'<w:trHeight w:val="200" w:hRule="exact"/></w:trPr>{cells}</w:tr></w:tbl>'
     )
 
 
@@ -128,30 +118,30 @@ def _cell(cell: Cell, column: Column, language: Language) -> str:
 
 def _piece(piece: Line | Small, column: Column, language: Language) -> str:
     if isinstance(piece, Line):
-        about = _TIGHT + ('<w:jc w:val="right"/>' if column.right else "")
-        return f"<w:p><w:pPr>{about}</w:pPr>{_run(piece.text, piece.look, language)}</w:p>"
+        about = TIGHT + ('<w:jc w:val="right"/>' if column.right else "")
+        return f"<w:p><w:pPr>{about}</w:pPr>{run_of(piece.text, piece.look, language)}</w:p>"
     full = _STEPS * piece.share // 10_000
     runs = "".join(
         f'<w:r><w:rPr><w:color w:val="{colour}"/>{_SQUARE}</w:rPr><w:t>{"█" * count}</w:t></w:r>'
         for colour, count in (("0072B2", full), ("DCDCDC", _STEPS - full))
         if count
     )
-    return f"<w:p><w:pPr>{_TIGHT}</w:pPr>{runs}</w:p>"
+    return f"<w:p><w:pPr>{TIGHT}</w:pPr>{runs}</w:p>"
 
 
 def page_head(left: str, right: str, language: Language) -> Any:  # noqa: ANN401 - lxml has no type
     """The line at the head of every page: two texts, one at each side."""
     gone = "".join(f'<w:tab w:val="clear" w:pos="{at}"/>' for at in (4680, 9360))
-    tabs = f'<w:tabs>{gone}<w:tab w:val="right" w:pos="{_TWIPS}"/></w:tabs>'
-    return _running("Header", tabs, _run(f"{left}\t{right}", "small", language))
+    tabs = f'<w:tabs>{gone}<w:tab w:val="right" w:pos="{TWIPS}"/></w:tabs>'
+    return _running("Header", tabs, run_of(f"{left}\t{right}", "small", language))
 
 
 def page_foot(text: str, language: Language) -> Any:  # noqa: ANN401 - lxml has no type
     """The line at the foot: the page's number for `{n}`, how many there are for `{of}`."""
     before, _, rest = text.partition("{n}")
     between, _, end = rest.partition("{of}")
-    told = (_run(before, "small", language), _field("PAGE"), _run(between, "small", language))
-    end_ = (_field("NUMPAGES"), _run(end, "small", language))
+    told = (run_of(before, "small", language), _field("PAGE"), run_of(between, "small", language))
+    end_ = (_field("NUMPAGES"), run_of(end, "small", language))
     return _running("Footer", '<w:jc w:val="center"/>', "".join((*told, *end_)))
 
 

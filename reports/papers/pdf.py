@@ -14,7 +14,7 @@ from typing import Any
 import typst
 
 from reports.fonts import FOLDER
-from reports.papers import Bars, Paper, Radar
+from reports.papers import Paper, Radar
 from reports.papers.typst_data import Shown, paper_data
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -33,7 +33,7 @@ def pdf(papers: Sequence[Paper]) -> bytes:
     return _whole(made)
 
 
-def picture(chart: Bars | Radar) -> bytes:
+def picture(chart: Radar) -> bytes:
     """A chart of a paper as PNG, 167 mm wide at 220 dots per inch."""
     made = _compiler("paper_chart.typ").compile(
         sys_inputs=_given(Shown().block(chart)), format="png", ppi=_PPI
