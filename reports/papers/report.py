@@ -215,7 +215,7 @@ def _gap_row(finding: Finding, c: CriterionFinding) -> tuple[Cell, ...]:
     evidence = "" if c.state == "unproven" else evidence
     who = f"{words['responsible']}{words['colon']}{line.department}" if line.department else ""
     return (
-        (Line(f"{line.id} {line.title}"), *_lines(SMALL, words[line.block] if line.block else "")),
+        _title_cell(finding, c),
         _answer_cell(finding, c),
         tuple(points),
         (Line(c.why), *_steps(words.language, c), Line(rule, SMALL)),
@@ -231,6 +231,12 @@ def _lines(look: str, *texts: str) -> tuple[Line, ...]:
 def _points(finding: Finding, c: CriterionFinding) -> str:
     decimals = finding.wording.decimals
     return f"{of_criterion(c, decimals)} / {in_table(c.line.of, decimals)}"
+
+
+def _title_cell(finding: Finding, c: CriterionFinding) -> tuple[Line, ...]:
+    """Id and title, and that it is a bonus or a penalty."""
+    block = finding.wording.words[c.line.block] if c.line.block else ""
+    return (Line(f"{c.line.id} {c.line.title}"), *_lines(SMALL, block))
 
 
 def _answer_cell(finding: Finding, c: CriterionFinding) -> tuple[Line, ...]:
@@ -312,7 +318,7 @@ def _settled(finding: Finding) -> Iterator[Block]:
 def _settled_row(finding: Finding, c: CriterionFinding) -> tuple[Cell, ...]:
     words = finding.wording.words
     return (
-        f"{c.line.id} {c.line.title}",
+        _title_cell(finding, c),
         _answer_cell(finding, c),
         (
             Line(_points(finding, c), STRONG),
