@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
@@ -39,6 +40,29 @@ def language_option(command: _Command) -> _Command:
         type=click.Choice(["zh", "en"]),
         default=default_language,
         help="Language of what people read (default: from the locale, else zh).",
+    )
+    return option(command)
+
+
+def bilingual_option(command: _Command) -> _Command:
+    """`--bilingual`, passed as `bilingual`."""
+    text = "Write documents in both languages: that of --lang first, then the other."
+    return click.option("--bilingual", is_flag=True, help=text)(command)
+
+
+def languages_of(language: Language, *, bilingual: bool) -> tuple[Language, ...]:
+    """The languages of a document, the first one first."""
+    if not bilingual:
+        return (language,)
+    return ("zh", "en") if language == "zh" else ("en", "zh")
+
+
+def earlier_option(command: _Command) -> _Command:
+    """`--earlier RUN`, passed as `earlier`."""
+    option = click.option(
+        "--earlier",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="An earlier RUN, such as last year's, that every applicant is compared with.",
     )
     return option(command)
 

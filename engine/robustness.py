@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from engine import quota as quotas
 from engine.answers import completed
 from engine.draws import Moves, factors, keys_of
-from engine.judgements import judgements
+from engine.leeway import judgements
 from engine.moving import moving, rest, weight_of, weights
 from engine.rank import group_of, keys, order, place_within
 from engine.score import Scores, parameters

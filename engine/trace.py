@@ -30,6 +30,8 @@ class Trace:
     amount:<criterion>:<step>   what the step gave or took, in ten-thousandths of a point
     gain:<criterion>            by how much the score would rise, in ten-thousandths, if this
                                 criterion alone earned all its points (a penalty: none of them)
+    lift:<criterion>            the grade that would then be reached (its place, or how many there
+                                are where none); answers, gates and vetoes are as they are
     asked:<field>               0 where a field that is asked only under a condition need not be
                                 answered; only for such fields
     top:<criterion>, bottom:<criterion>
@@ -99,8 +101,8 @@ class Tracer:
                 self._define(f"asked:{asked.id}", when(needed, Const(1), Const(0)))
 
     def _gains(self, program: Program) -> None:
-        """The score once more for every criterion, along the way from its points to the score."""
-        chain = program.needed(["score"])
+        """The score and the grade once more for every criterion, along the way from its points."""
+        chain = program.needed(["score", "grade"])
         penalty = program.standard.penalty
         against = {criterion.id for criterion in penalty.criteria} if penalty else set()
         for lowered in program.lowered:
@@ -114,6 +116,7 @@ class Tracer:
             self._follow(chain, id_, names)
             reached = names.get("score", Ref("score"))
             self._define(f"gain:{id_}", subtract(reached, Ref("score")))
+            self._define(f"lift:{id_}", renamed.get("grade", Ref("grade")))
 
     def _follow(self, chain: Iterable[Definition], id_: str, names: dict[str, Expr]) -> None:
         for definition in chain:

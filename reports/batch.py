@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from engine.answers import Answers, completed
+from engine.judgement import Weigher
 from engine.score import Scores
 from engine.trace import Tracer
 from reports.clean import clean
@@ -52,7 +53,8 @@ def _said(frame: pl.DataFrame) -> Iterator[tuple[int, str, str]]:
 class Batch:
     """Some rows of scores as columns of Python values.
 
-    `columns` holds every definition of the program, every field, and what `engine.trace` adds;
+    `columns` holds every definition of the program, every field, what `engine.trace` adds and,
+    once it was weighed, what `engine.judgement` does;
     `value:<criterion>` is a worked-out value with VALUE_DECIMALS decimals, cut off. None: nothing
     said, or no value. `states`: a column a criterion. `applicants`: a mapping a row.
     """
@@ -87,6 +89,11 @@ class Batch:
             self.columns[f"value:{id_}"] = [
                 _quotient(top, bottom, decimals) for top, bottom in zip(tops, bottoms, strict=True)
             ]
+
+    def weigh(self, weigher: Weigher, scores: Scores) -> None:
+        """Add the columns that tell how much is certain."""
+        weighed = weigher.run(scores, self.rows)
+        self.columns |= {name: weighed[name].to_list() for name in weighed.columns}
 
     def spoken(self, criterion: str, fields: Sequence[str]) -> Iterator[Iterator[Any]]:
         """Three columns: what could not be read (field and text), the claim, the papers named."""

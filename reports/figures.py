@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from math import cos, pi, sin
 from textwrap import wrap
 from typing import Any
@@ -63,6 +64,17 @@ def bar(share: int, tick: int | None = None) -> Markup:
     """A bar filled to a share, with a tick; of another colour where it falls short of the tick."""
     kind = "low" if tick is not None and share < tick else "got"
     return _draw("bar", _width(share), None if tick is None else _width(tick), kind)
+
+
+@lru_cache(maxsize=4_096)
+def split(pieces: tuple[tuple[str, int], ...]) -> Markup:
+    """One bar in pieces: the kind and the share of each, from the left."""
+    starts = accumulate((share for _, share in pieces), initial=0)
+    drawn = [
+        (kind, _width(start), _width(share))
+        for (kind, share), start in zip(pieces, starts, strict=False)
+    ]
+    return _draw("split", drawn)
 
 
 @lru_cache(maxsize=65_536)
@@ -127,7 +139,7 @@ def _label(text: str, direction: float) -> dict[str, Any]:
     x, y = _place(direction, _RADIUS + 12)
     side = cos(direction)
     anchor = "middle" if abs(side) < _UPRIGHT else "start" if side > 0 else "end"
-    told = _wrapped(text)
+    told = label_lines(text)
     rise = (1 - sin(direction)) / 2 * (len(told) - 1)  # upwards at the top, downwards below
     rows = [
         {"y": f"{float(y) + 4 + _LINE * (place - rise):.1f}", "text": line}
@@ -136,8 +148,8 @@ def _label(text: str, direction: float) -> dict[str, Any]:
     return {"anchor": anchor, "x": x, "rows": rows}
 
 
-def _wrapped(text: str) -> list[str]:
-    """A label on a few short lines; Latin text is broken between words."""
+def label_lines(text: str) -> list[str]:
+    """The label of an axis on a few short lines; Latin text is broken between words."""
     shown = clean(text)
     if shown.isascii():
         rows = wrap(short(shown, _LETTERS * _LINES), _LETTERS)

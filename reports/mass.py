@@ -1,9 +1,9 @@
-"""Gap reports of many applicants, on all cores."""
+"""Gap reports of many applicants, on all cores; what is written already is not written again."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import date
@@ -16,27 +16,41 @@ from engine.compile import compile
 from engine.program import Program
 from engine.score import Scores, score
 from reports.findings import findings
-from reports.findings.finding import Finding
 from reports.formats import html, report_format
 from reports.run.answers import picked
+from reports.yardsticks import Comparer, Comparison
 from standards.load import loads
 from standards.text import Language
 
 PAGE = ".html"
 """The ending of reports that are pages: they share a font that lies beside them."""
-_CHUNK = 1_000
-"""Applicants that a worker is given at a time."""
-_FEW = 1_500
-"""Up to so many are done faster than further processes start."""
+PART = ".part"
+"""The ending of a report that is being written; it is renamed when it is whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How work is shared out: how many a worker is given at a time, and up to how many it is not.
+
+    A further process takes a second to start, and every handful is scored once more.
+    """
+
+    chunk: int
+    few: int
+
+
+_PACES = {PAGE: Pace(1_000, 1_500), ".json": Pace(1_000, 1_500)}
+_SLOW = Pace(100, 40)
+"""Of documents that are laid out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker must know once: where to write, with which ending, in which language."""
+    """What a worker must know once: where to write, with which ending, in which languages."""
 
     folder: Path
     suffix: str
-    language: Language
+    languages: tuple[Language, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,47 +58,53 @@ class _Task:
     answers: Answers
     as_of: date
     names: tuple[str, ...]
+    comparisons: tuple[Comparison, ...] | None
 
 
 def write_reports(
     scores: Scores,
-    rows: Sequence[int],
-    names: Sequence[str],
+    names: Mapping[int, str],
     order: Order,
+    *,
+    comparer: Comparer | None = None,
     progress: Callable[[int, int], None] | None = None,
-) -> None:
-    """Write a report for each of some rows, named by `names` without ending.
+) -> int:
+    """Write a report for some rows; `names` are their names without ending. Returns how many.
 
-    The files are the same however many cores there are.
+    A file that is there already is whole, and is kept. The files are the same however many cores
+    there are.
     """
-    done = 0
-    for count in _written(scores, rows, names, order):
+    pairs = [
+        (row, name)
+        for row, name in names.items()
+        if not (order.folder / f"{name}{order.suffix}").exists()
+    ]
+    done = len(names) - len(pairs)
+    for count in _written(scores, pairs, order, comparer):
         done += count
         if progress:
-            progress(done, len(rows))
+            progress(done, len(names))
+    return len(pairs)
 
 
 def _written(
-    scores: Scores, rows: Sequence[int], names: Sequence[str], order: Order
+    scores: Scores, pairs: Sequence[tuple[int, str]], order: Order, comparer: Comparer | None
 ) -> Iterator[int]:
     """How many were written by each task, as they end."""
+    pace = _PACES.get(order.suffix, _SLOW)
     tasks = [
-        _Task(
-            picked(scores.answers, rows[start : start + _CHUNK]),
-            scores.as_of,
-            tuple(names[start : start + _CHUNK]),
-        )
-        for start in range(0, len(rows), _CHUNK)
+        _task(scores, pairs[start : start + pace.chunk], comparer)
+        for start in range(0, len(pairs), pace.chunk)
     ]
-    cores = min(_cores(), len(tasks))
-    if len(rows) <= _FEW or cores < 2:
+    workers = min(cores(), len(tasks))
+    if len(pairs) <= pace.few or workers < 2:
         yield from (_write(scores.program, order, task) for task in tasks)
         return
     loaded = scores.program.loaded
     given = (loaded.text.encode(), loaded.document.name, order)
     # A fresh interpreter each: a fork of one that runs polars may hang.
     context = get_context("spawn")
-    with ProcessPoolExecutor(cores, context, initializer=_start, initargs=given) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=given) as pool:
         futures = [pool.submit(_work, task) for task in tasks]
         try:
             for future in as_completed(futures):
@@ -94,7 +114,17 @@ def _written(
             raise
 
 
-def _cores() -> int:
+def _task(scores: Scores, pairs: Sequence[tuple[int, str]], comparer: Comparer | None) -> _Task:
+    rows = [row for row, _ in pairs]
+    return _Task(
+        picked(scores.answers, rows),
+        scores.as_of,
+        tuple(name for _, name in pairs),
+        tuple(comparer.of(rows)) if comparer else None,
+    )
+
+
+def cores() -> int:
     """The cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
@@ -116,16 +146,19 @@ def _write(program: Program, order: Order, task: _Task) -> int:
     """Score a few applicants again, and write their reports."""
     render = _renderer(order.suffix)
     scores = score(program, task.answers, task.as_of)
-    told = findings(scores, None, order.language)
-    for name, finding in zip(task.names, told, strict=True):
-        made = render(finding)
+    beside = task.comparisons
+    told = [findings(scores, None, lang, comparisons=beside) for lang in order.languages]
+    for name, *found in zip(task.names, *told, strict=True):
+        made = render(*found)
         data = made.encode() if isinstance(made, str) else made
-        (order.folder / f"{name}{order.suffix}").write_bytes(data)
+        part = order.folder / f"{name}{PART}"
+        part.write_bytes(data)
+        part.replace(order.folder / f"{name}{order.suffix}")
     return len(task.names)
 
 
-def _renderer(suffix: str) -> Callable[[Finding], str | bytes]:
-    """What makes a file of a finding; pages find their font beside them."""
+def _renderer(suffix: str) -> Callable[..., str | bytes]:
+    """What makes a file of an applicant's findings; pages find their font beside them."""
     if suffix == PAGE:
         return partial(html.render, font="beside")
     made = report_format(suffix)

@@ -5,57 +5,99 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from secrets import token_hex
 
 from engine.score import Scores
-from reports import overview
+from reports import documents, overview
 from reports.fonts import FOLDER as FONTS
 from reports.fonts import WOFF2
 from reports.mass import PAGE, Order, write_reports
 from reports.run import RunError
 from reports.safe_names import safe_names
-from reports.whole_folder import contents, whole
+from reports.whole_folder import BusyError, contents, resumed
+from reports.yardsticks import Comparer
 from standards.text import Language
 
 LISTING = "reports.json"
 """Which file is whose; it shows that a folder was made here and may be made anew."""
-_OWN = frozenset({LISTING, "index.html", "charts", "fonts"})
+_OWN = frozenset({LISTING, "index.html", "charts", "fonts", *documents.NAMES})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: reports with an ending, in one language or in several.
+
+    `record` is a digest of all that they are made from; with it, writing that was interrupted is
+    taken up again. `earlier` are the scores of an earlier run to compare with. `documents` says
+    whether the documents about the whole run are written beside the reports.
+    """
+
+    suffix: str
+    languages: tuple[Language, ...]
+    record: str = ""
+    earlier: Scores | None = None
+    documents: bool = True
+
+    @property
+    def key(self) -> str:
+        """What makes two reports the same; a new one each time where nothing is known."""
+        made = [self.record or token_hex(16), self.suffix, *self.languages, version("dabiao")]
+        return "\n".join(made)
 
 
 def write_all(
     folder: Path,
     scores: Scores,
-    suffix: str,
-    language: Language,
+    wanted: Wanted,
     progress: Callable[[int, int], None] | None = None,
-) -> None:
+) -> int:
     """Write the reports of all applicants into a new folder that takes the old one's place.
 
-    Raises RunError where the folder holds something that is not of here.
+    Returns how many were written; those that an interrupted call had finished are not. Raises
+    RunError where the folder holds something that is not of here, or is being written.
     """
     check(folder)
     codes = [code or "" for code in scores.answers.applicants["applicant"]]
-    names = safe_names(codes)
-    with whole(folder) as new:
-        order = Order(new, suffix, language)
-        files = [f"{name}{suffix}" for name in names]
-        write_reports(scores, range(len(names)), names, order, progress)
-        if suffix == PAGE:
-            overview.write(new, scores, dict(enumerate(files)), language)
-            _fonts(new)
-        _listing(new, scores, dict(zip(codes, files, strict=True)))
+    names, suffix = safe_names(codes), wanted.suffix
+    files = [f"{name}{suffix}" for name in names]
+    count = len(codes) * (1 + len(wanted.languages) * wanted.documents)
+
+    def advance(done: int, _: int) -> None:
+        if progress:
+            progress(done, count)
+
+    try:
+        with resumed(folder, wanted.key) as new:
+            order = Order(new, suffix, wanted.languages)
+            comparer = Comparer(scores, wanted.earlier)
+            named = dict(enumerate(names))
+            written = write_reports(scores, named, order, comparer=comparer, progress=advance)
+            if suffix == PAGE:
+                overview.write(new, scores, dict(enumerate(files)), wanted.languages[0])
+                _fonts(new)
+            if wanted.documents:
+                documents.write(new, scores, wanted.languages, wanted.record, advance)
+            _listing(new, scores, dict(zip(codes, files, strict=True)))
+    except BusyError as error:
+        raise RunError(str(error)) from error
+    return written
 
 
-def write_one(folder: Path, scores: Scores, row: int, suffix: str, language: Language) -> Path:
+def write_one(folder: Path, scores: Scores, row: int, wanted: Wanted) -> Path:
     """Write the report of one applicant beside whatever the folder holds; returns its file."""
     codes = [code or "" for code in scores.answers.applicants["applicant"]]
     name = safe_names(codes)[row]
+    file = folder / f"{name}{wanted.suffix}"
     folder.mkdir(parents=True, exist_ok=True)
-    order = Order(folder, suffix, language)
-    write_reports(scores, [row], [name], order)
-    if suffix == PAGE:
+    file.unlink(missing_ok=True)  # else it would be taken for one that is finished
+    order = Order(folder, wanted.suffix, wanted.languages)
+    write_reports(scores, {row: name}, order, comparer=Comparer(scores, wanted.earlier))
+    if wanted.suffix == PAGE:
         _fonts(folder)
-    return folder / f"{name}{suffix}"
+    return file
 
 
 def _fonts(folder: Path) -> None:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from reports.figures import bar, little, share_of
 from reports.findings.finding import CriterionFinding, PartFinding
 from reports.findings.lines import CriterionLine, PartLine, SourceLine
+from reports.findings.stepwise import stepwise
 from reports.findings.wording import Wording
 from reports.pages import macro, template_text
 from reports.points import in_table, of_criterion
@@ -39,7 +40,8 @@ class ReportPage:
         self.parts_note = self._parts_note()
         self.sources = macro(_FILE, "sources", words, [self._source(s) for s in wording.sources])
         self.signs = macro(_FILE, "signs", words, SIGNS)
-        self.style = f"{self._labels()}\n{template_text('report.css')}"
+        self.labels = self._labels()
+        self.style = f"{self.labels}\n{template_text('report.css')}"
         self._titles = {line.id: self._title(line) for line in wording.criteria}
         self._short_titles = {
             line.id: macro(_FILE, "title", line, (), words) for line in wording.criteria
@@ -126,13 +128,15 @@ class ReportPage:
         sign, state = SIGNS[c.state], words[c.state]
         if kind == "settled":
             title = self._short_titles[line.id]
-            return macro(_FILE, "settled", c, title, state, sign, points, of, words)
-        gain = words.say("gain", points=self.points(c.gain)) if c.gain != c.lost else ""
+            steps = stepwise(c, words)
+            return macro(_FILE, "settled", c, title, state, sign, points, of, steps, words)
+        gain = words.say("gain", points=words.points(c.gain)) if c.lost else ""
         drawn = little(share_of(c.points, line.of))
         # Papers that the advice asks for need not be named again.
         papers = "" if c.state == "unproven" else self._papers[line.id]
         fixed = (self._titles[line.id], self._rules[line.id], papers)
-        return macro(_FILE, "gap", c, *fixed, state, sign, points, of, drawn, gain, words)
+        told = (gain, stepwise(c, words), words)
+        return macro(_FILE, "gap", c, *fixed, state, sign, points, of, drawn, *told)
 
     def _title(self, line: CriterionLine) -> Markup:
         return macro(_FILE, "title", line, list(self._small(line)), self.words)
@@ -166,16 +170,17 @@ class ReportPage:
         return {"title": source.title, "mark": mark, "note": source.note, "url": safe}
 
     def _labels(self) -> str:
-        """The labels of the cards on a phone, as custom properties."""
+        """The labels of the cards on a phone, as custom properties of their language."""
         heads = {
             "found": "found_head",
             "points": "points_head",
             "why": "why_lost",
             "do": "to_do",
             "who": "responsible",
+            "steps": "steps_head",
         }
         rules = ";".join(f"--{key}:{css_string(self.words[head])}" for key, head in heads.items())
-        return f":root{{{rules}}}"
+        return f":lang({self.words.language}){{{rules}}}"
 
 
 def _make_room(kept: dict[_Key, _Made]) -> None:

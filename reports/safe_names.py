@@ -11,7 +11,7 @@ from hashlib import sha256
 _LONGEST = 80
 """Bytes of a name before its mark; every file system holds three times as much."""
 _TAKEN = re.compile(
-    r"((con|prn|aux|nul|com\d|lpt\d|index|fonts|charts|reports)(\..*)?|.*-[0-9a-f]{10})?$"
+    r"((con|prn|aux|nul|com\d|lpt\d|index|fonts|charts|reports|overview|decisions|tasks)(\..*)?|.*-[0-9a-f]{10})?$"
 )
 """Devices of Windows, what stands beside the reports, and what looks like a marked name."""
 

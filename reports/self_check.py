@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,11 +13,12 @@ import polars as pl
 from engine.cohort import supply
 from engine.compile import compile_named
 from engine.program import Program
-from engine.score import score
+from engine.score import Scores, score
 from reports.clean import clean
 from reports.findings import findings, problem
 from reports.findings.finding import Finding, ProblemLine
 from reports.words import words
+from reports.yardsticks import Comparer
 from standards.load import bundled
 from standards.text import Language
 from submissions.paths import files_of
@@ -29,11 +30,14 @@ from submissions.read import read, standard_of
 class Checked:
     """What was found, in the order of the files, those of one standard together; every problem.
 
+    `others` holds beside every finding the same in the further languages asked for.
+
     `unread` says that some file could not be judged at all.
     """
 
     findings: tuple[Finding, ...]
     problems: tuple[ProblemLine, ...]
+    others: tuple[tuple[Finding, ...], ...] = ()
 
     @property
     def unread(self) -> bool:
@@ -41,22 +45,25 @@ class Checked:
         return any(line.effect == "not_read" for line in self.problems)
 
 
-def check(
+def check(  # noqa: PLR0913 - the last three are given by name
     paths: Iterable[str | Path],
     program: Program | None,
     as_of: date,
     language: Language,
     *,
     cohort: pl.DataFrame | None = None,
+    earlier: Scores | None = None,
+    further: Sequence[Language] = (),
 ) -> Checked:
     """Judge files, folders and patterns as of a day, by one program or by what each file names.
 
-    `cohort` are the figures of a batch judged before (`engine.cohort.COHORT`).
+    `cohort` are the figures of a batch judged before (`engine.cohort.COHORT`), `earlier` the scores
+    of one to compare with. `further` are languages in which the findings are wanted too.
 
     A submission may name a bundled standard; any other has to be given. Nothing that a file holds
     raises; what is not judged is among the problems.
     """
-    found: list[Finding] = []
+    found: list[tuple[Finding, ...]] = []
     told: list[ProblemLine] = []
     given: list[str | Path] = list(paths)
     groups = {"": given} if program is not None else _by_standard(given, told, language)
@@ -66,8 +73,22 @@ def check(
         if cohort is not None:
             answers = supply(one, answers, cohort)
         told += [problem(line, language) for line in answers.problems.iter_rows(named=True)]
-        found += findings(score(one, answers, as_of), None, language)
-    return Checked(tuple(found), tuple(told))
+        found += _found(score(one, answers, as_of), (language, *further), earlier)
+    return Checked(
+        tuple(first for first, *_ in found), tuple(told), tuple(tuple(rest) for _, *rest in found)
+    )
+
+
+def _found(
+    scores: Scores, languages: Sequence[Language], earlier: Scores | None
+) -> Iterator[tuple[Finding, ...]]:
+    """The findings of every applicant, in each language; compared with an earlier run alone."""
+    beside = None
+    if earlier is not None:
+        found = Comparer(scores, earlier).of(range(scores.frame.height))
+        beside = [replace(one, medians=None) for one in found]
+    told = (findings(scores, None, language, comparisons=beside) for language in languages)
+    return zip(*told, strict=True)
 
 
 def _by_standard(

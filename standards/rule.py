@@ -90,6 +90,20 @@ def ten_thousandths(points: Decimal) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """A field whose answer is an assessor's judgement, not a count or a measurement.
+
+    `strict` and `generous` are the answers, as they are held, that earn least and most. A field
+    that is `found` judges how grave a fault is: where its answer is 0 there is nothing to judge.
+    """
+
+    field: str
+    strict: int
+    generous: int
+    found: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuleFault:
     """A fault inside a rule: the keys below its kind, and the sentence; a `note` stops nothing."""
 
@@ -99,8 +113,8 @@ class RuleFault:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A field whose answer is an assessor's judgement where `when` holds.
+class Leeway:
+    """A range within which an assessor may award, where `when` holds.
 
     He may say `low`, or more by whole steps up to `high`; ten-thousandths of a point, as the
     field holds them.
@@ -128,6 +142,10 @@ class Rule(BaseModel):
         """The fields that the rule itself asks."""
         return ()
 
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:  # noqa: ARG002 - most kinds count or measure
+        """The fields that an assessor judges; `full` are the criterion's points as printed."""
+        return ()
+
     @abstractmethod
     def lower(self, setting: Setting) -> Steps:
         """The rule as steps."""
@@ -136,7 +154,7 @@ class Rule(BaseModel):
     def words(self, setting: Setting) -> Phrase:
         """The rule in words, as an assessor would print it."""
 
-    def judged(self, setting: Setting) -> tuple[Judged, ...]:  # noqa: ARG002 - most leave nothing
+    def leeways(self, setting: Setting) -> tuple[Leeway, ...]:  # noqa: ARG002 - most leave nothing
         """What the rule leaves to the judgement of an assessor."""
         return ()
 

@@ -10,13 +10,23 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from dabiao.console import DONE, UNMET, as_of_option, fail, language_option, program_of
+from dabiao.console import (
+    DONE,
+    UNMET,
+    as_of_option,
+    bilingual_option,
+    earlier_option,
+    fail,
+    language_option,
+    languages_of,
+    program_of,
+)
 from reports.findings.finding import Finding
 from reports.findings.heading import Heading
 from reports.findings.problem_words import problem_in_words
 from reports.formats import json_, report_format, suffixes, terminal
 from reports.run import RunError
-from reports.run.read import cohort_of
+from reports.run import read as run_read
 from reports.safe_names import safe_names
 from reports.self_check import check
 from reports.words import Words, words
@@ -42,8 +52,10 @@ _FOLDER_FORMAT = ".html"
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A RUN whose cohort figures (means of a district and the like) are taken.",
 )
+@earlier_option
 @as_of_option
 @language_option
+@bilingual_option
 def command(
     submissions: tuple[str, ...],
     standard: str | None,
@@ -51,8 +63,10 @@ def command(
     as_json: bool,
     output: Path | None,
     cohort: Path | None,
+    earlier: Path | None,
     as_of: date,
     language: Language,
+    bilingual: bool,
 ) -> int:
     """Check SUBMISSIONS: score, grade, gaps by points, and what to do next.
 
@@ -61,7 +75,7 @@ def command(
 
     \b
     Example:
-        dabiao check my-form.xlsx -o report.html
+        dabiao check my-form.xlsx -o report.pdf
         dabiao check dongjie.json --json --as-of 2026-11-23
     """
     say = words(language)
@@ -70,17 +84,28 @@ def command(
         fail(say.say("check_no_format", **values))
     program = program_of(standard) if standard else None
     try:
-        figures = cohort_of(cohort) if cohort else None
+        figures = run_read.cohort_of(cohort) if cohort else None
+        before = run_read.read(earlier).scores if earlier else None
     except RunError as error:
         fail(str(error))
-    checked = check(submissions, program, as_of, language, cohort=figures)
+    further = languages_of(language, bilingual=bilingual)[1:]
+    checked = check(
+        submissions,
+        program,
+        as_of,
+        language,
+        cohort=figures,
+        earlier=before,
+        further=further,
+    )
     for line in checked.problems:
         click.echo(problem_in_words(line, say), err=True)
     if not checked.findings:
         fail(say["check_nobody"])
     aims = [_aim(finding.wording.program.standard, grade, say) for finding in checked.findings]
     if output is not None:
-        _write(checked.findings, output, say)
+        both = [(f, *others) for f, others in zip(checked.findings, checked.others, strict=True)]
+        _write(both, output, say)
     if as_json:
         sys.stdout.buffer.write(json_.render_all(checked.findings).encode())
     elif output is None:
@@ -117,10 +142,11 @@ def _show(findings: Sequence[Finding]) -> None:
         terminal.show(finding, console)
 
 
-def _write(findings: Sequence[Finding], output: Path, say: Words) -> None:
+def _write(findings: Sequence[Sequence[Finding]], output: Path, say: Words) -> None:
     """Write one file, or a folder with one for each, and say what was written."""
-    if output.suffix == ".json":
-        output.write_text(json_.render_all(findings), encoding="utf-8", newline="\n")
+    if output.suffix == ".json" and len(findings) > 1:
+        first = [found for found, *_ in findings]
+        output.write_text(json_.render_all(first), encoding="utf-8", newline="\n")
         click.echo(say.say("check_written", file=output), err=True)
         return
     if output.suffix and len(findings) > 1:
@@ -128,13 +154,14 @@ def _write(findings: Sequence[Finding], output: Path, say: Words) -> None:
     files = [output]
     if not output.suffix:
         output.mkdir(parents=True, exist_ok=True)
-        names = safe_names(finding.applicant.code for finding in findings)
+        names = safe_names(finding.applicant.code for finding, *_ in findings)
         files = [output / f"{name}{_FOLDER_FORMAT}" for name in names]
-    for finding, file in zip(findings, files, strict=True):
+    for found, file in zip(findings, files, strict=True):
         made = report_format(file.suffix)
         assert made is not None  # noqa: S101 - looked up before anything was judged
-        whole = made.render(finding)
+        whole = made.render(*found)
         file.write_bytes(whole.encode() if isinstance(whole, str) else whole)
+        finding = found[0]
         head = Heading(finding)
         values = {"who": head.title, "decision": finding.decision}
         line = say.say("check_one_line", **values, score=head.score, of=head.out_of)

@@ -7,13 +7,23 @@ from pathlib import Path
 
 import click
 
-from dabiao.console import DONE, UNMET, fail, language_option
+from dabiao.console import (
+    DONE,
+    UNMET,
+    bilingual_option,
+    earlier_option,
+    fail,
+    language_option,
+    languages_of,
+)
 from dabiao.progress import progress
 from engine.answers import Answers
 from reports import report_folder
+from reports.documents import OVERVIEW
 from reports.formats import suffixes
-from reports.run import Run, RunError
+from reports.run import FILES, Run, RunError
 from reports.run import read as run_read
+from reports.run.inputs import digest_of
 from reports.words import words
 from standards.text import Language
 
@@ -35,9 +45,28 @@ from standards.text import Language
     default="html",
     show_default=True,
 )
+@click.option(
+    "--documents/--no-documents",
+    default=True,
+    show_default=True,
+    help="Beside the reports an overview workbook, the list of decisions and task lists.",
+)
+@earlier_option
 @language_option
-def command(run: Path, folder: Path, applicant: str | None, format: str, language: Language) -> int:
-    """Write a gap report for every applicant of RUN, and an overview.
+@bilingual_option
+def command(
+    run: Path,
+    folder: Path,
+    applicant: str | None,
+    format: str,
+    documents: bool,
+    earlier: Path | None,
+    language: Language,
+    bilingual: bool,
+) -> int:
+    """Write a gap report for every applicant of RUN, an overview, and documents about all.
+
+    What an interrupted call had finished is not written again.
 
     The scores are worked out again from the answers and the standard in RUN; where they differ
     from the stored ones, it is said and the command ends with 1.
@@ -45,29 +74,48 @@ def command(run: Path, folder: Path, applicant: str | None, format: str, languag
     \b
     Example:
         dabiao report run-2026 -o reports
+        dabiao report run-2026 -o reports --format pdf --bilingual --earlier run-2025
         dabiao report run-2026 -o reports --applicant 441900-0001
     """
     say = words(language)
     try:
         found = run_read.read(run)
         same = _compared(found, language)
+        wanted = report_folder.Wanted(
+            f".{format}",
+            languages_of(language, bilingual=bilingual),
+            _record(run, earlier),
+            run_read.read(earlier).scores if earlier else None,
+            documents,
+        )
         if applicant is not None:
             row = _row(found.scores.answers, applicant)
-            file = report_folder.write_one(folder, found.scores, row, f".{format}", language)
+            file = report_folder.write_one(folder, found.scores, row, wanted)
             click.echo(say.say("ranking_written", file=file))
         else:
             with progress(say["report_writing"]) as advance:
-                report_folder.write_all(folder, found.scores, f".{format}", language, advance)
-            count = say.count("report_count", found.scores.frame.height)
-            click.echo(f"{count}{say['colon']}{folder / _first(format)}")
+                written = report_folder.write_all(folder, found.scores, wanted, advance)
+            height = found.scores.frame.height
+            if written < height:
+                click.echo(say.count("report_kept", height - written), err=True)
+            count = say.count("report_count", height)
+            click.echo(f"{count}{say['colon']}{folder / _first(format, documents=documents)}")
     except RunError as error:
         fail(str(error))
     return DONE if same else UNMET
 
 
-def _first(format: str) -> str:
+def _record(run: Path, earlier: Path | None) -> str:
+    """A digest of all that the reports are made from; empty where part of it is missing."""
+    digests = [digest_of(folder, FILES) for folder in (run, earlier) if folder]
+    return "" if "" in digests else " ".join(digests)
+
+
+def _first(format: str, *, documents: bool) -> str:
     """The file to open first."""
-    return "index.html" if format == "html" else report_folder.LISTING
+    if format == "html":
+        return "index.html"
+    return OVERVIEW if documents else report_folder.LISTING
 
 
 def _compared(run: Run, language: Language) -> bool:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from engine.judgement import Weigher
 from engine.program import OUTCOMES, Program
 from engine.score import Scores
 from engine.states import states
 from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
+from reports.findings.certainty import GRADED, certainty
 from reports.findings.criteria import CriterionTeller
+from reports.findings.decided import decision
 from reports.findings.disagreements import Disagreements
 from reports.findings.finding import (
     Applicant,
@@ -29,7 +32,7 @@ from reports.findings.lines import PartLine
 from reports.findings.measures import figure_measure
 from reports.findings.reasons import Reasons
 from reports.findings.wording import Wording, wording_of
-from reports.words import words
+from reports.yardsticks import Comparison
 from standards.model import Grade
 from standards.numbers import plain, unscaled
 from standards.text import Language
@@ -37,12 +40,19 @@ from submissions.problems import in_language
 
 _CHUNK = 2_000
 """Applicants whose numbers are held as Python values at a time."""
-_GRADED = ("named", "conditional", "failed")
-"""Outcomes in which the score decides, so that the next grade can be spoken of."""
 
 
-def findings(scores: Scores, rows: Sequence[int] | None, language: Language) -> Iterator[Finding]:
-    """The finding of every applicant, or of some rows, in that order."""
+def findings(
+    scores: Scores,
+    rows: Sequence[int] | None,
+    language: Language,
+    *,
+    comparisons: Sequence[Comparison] | None = None,
+) -> Iterator[Finding]:
+    """The finding of every applicant, or of some rows, in that order.
+
+    `comparisons` stand in the order of the rows (see `reports.yardsticks`).
+    """
     ready = _ready(_Key(scores.program.digest, language, scores.program))
     picked = range(scores.frame.height) if rows is None else rows
     if not len(picked):
@@ -51,7 +61,14 @@ def findings(scores: Scores, rows: Sequence[int] | None, language: Language) -> 
     for start in range(0, len(picked), _CHUNK):
         chunk = picked[start : start + _CHUNK]
         batch = Batch(scores, ready.tracer, state, beside, chunk)
-        yield from _Told(ready, scores, batch, beside).all()
+        batch.weigh(ready.weigher, scores)
+        told = _Told(ready, scores, batch, beside).all()
+        if comparisons is None:
+            yield from told
+        else:
+            compared = comparisons[start : start + _CHUNK]
+            pairs = zip(told, compared, strict=True)
+            yield from (replace(finding, comparison=one) for finding, one in pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ class _Ready:
 
     wording: Wording
     tracer: Tracer
+    weigher: Weigher
     reasons: Reasons
     criteria: tuple[CriterionTeller, ...]
     disagreements: Disagreements
@@ -81,6 +99,7 @@ def _ready(key: _Key) -> _Ready:
     return _Ready(
         wording,
         Tracer(key.program),
+        Weigher(key.program),
         Reasons(key.program, wording.words),
         tuple(CriterionTeller(wording, lowered, line) for lowered, line in pairs),
         Disagreements(key.program, key.language),
@@ -132,15 +151,16 @@ class _Told:
             as_of=self._scores.as_of,
             outcome=outcome,
             grade=grade.id if grade else None,
-            decision=self._decision(outcome, grade),
+            decision=decision(outcome, grade.name if grade else None, self._ready.wording.words),
             deadline=_deadline(self._scores.as_of, grade),
             exact=row.value("score") if scored else None,
             published=row.value("published") if scored else None,
             bonus=row.value("bonus") or 0,
             penalty=row.value("penalty") or 0,
             coverage=row.value("coverage") or 0,
+            certainty=certainty(row, self._ready.wording) if scored else None,
             reasons=_fitting(outcome, reasons.of(row)),
-            next=reasons.next(row) if outcome in _GRADED else None,
+            next=reasons.next(row) if outcome in GRADED else None,
             parts=parts,
             criteria=criteria,
             figures=tuple(self._figures(row)),
@@ -150,17 +170,6 @@ class _Told:
                 for line in self._beside.problems.get(who["applicant"] or "", ())
             ),
         )
-
-    def _decision(self, outcome: str, grade: Grade | None) -> str:
-        """The outcome and the grade in words: `达标 · 优秀`, `限期整改`."""
-        language = self._ready.wording.language
-        said = self._ready.wording.words[f"outcome_{outcome}"]
-        if grade is None:
-            return said
-        name = grade.name.in_(language)
-        if words("zh")[f"outcome_{outcome}"] in grade.name.zh:
-            return name
-        return words(language).say("decision_both", outcome=said, grade=name)
 
     def _figures(self, row: OneOf) -> Iterator[FigureFinding]:
         program, words = self._ready.wording.program, self._ready.wording.words

@@ -30,6 +30,8 @@ class _Way(NamedTuple):
 
     points: int
     gain: int
+    lift: int | None
+    judged: int
     state: str
     written: tuple[tuple[str, str], ...]
     claim: str
@@ -50,6 +52,8 @@ class CriterionTeller:
         self._words = wording.words
         self._asked = asked_of(wording.program, lowered, wording.words)
         self._measure = _worked_out(wording, lowered)
+        grades = wording.program.standard.grades
+        self._grades = [grade.name.in_(wording.language) for grade in grades]
         exempting = wording.program.standard.exempting(line.id)
         titles = [exemption.title.in_(wording.language) for exemption in exempting]
         self._exempt = wording.words.say("exempted", title=wording.words.listed(titles))
@@ -76,6 +80,8 @@ class CriterionTeller:
         return zip(
             columns[f"points:{id_}"],
             columns[f"gain:{id_}"],
+            map(_lifted, columns[f"lift:{id_}"], columns["grade"]),
+            columns.get(f"judged:{id_}", repeat(0)),
             batch.states[id_],
             *batch.spoken(id_, fields),
             columns[self._measure.column] if self._measure else repeat(None),
@@ -86,7 +92,7 @@ class CriterionTeller:
         )
 
     def _way(self, key: tuple[Any, ...]) -> _Way:
-        head, rest, exempt = key[:7], key[7:-2], any(key[-2:])
+        head, rest, exempt = key[:9], key[9:-2], any(key[-2:])
         one, two = len(self._line.steps), 2 * len(self._line.steps)
         three = two + len(self._asked)
         listed = rest[:one], rest[one:two], rest[two:three], rest[three:]
@@ -105,6 +111,8 @@ class CriterionTeller:
             state=state,
             lost=lost,
             gain=way.gain if lost else 0,
+            lifts=self._grades[way.lift] if way.lift is not None and lost else "",
+            judged=way.judged,
             steps=steps,
             said=said,
             claim=way.claim,
@@ -146,6 +154,12 @@ class CriterionTeller:
             takes = penalty or step.points < 0
             found.append(StepFinding(step.label, points, count, amount, lost, takes, state))
         return tuple(found)
+
+
+def _lifted(reached: Value, grade: Value) -> Value:
+    """The place of a better grade; None where it is no better."""
+    is_better = isinstance(reached, int) and isinstance(grade, int) and reached < grade
+    return reached if is_better else None
 
 
 def _lost(line: CriterionLine, way: _Way, state: str) -> int:

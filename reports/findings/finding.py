@@ -7,6 +7,7 @@ from datetime import date
 
 from reports.findings.lines import CriterionLine, PartLine
 from reports.findings.wording import Wording
+from reports.yardsticks import NOBODY, Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,9 @@ class CriterionFinding:
 
     `state` is one of `engine.states.STATES`. `points` of a penalty are what it takes off. `lost` is
     what is missing of the full points (a penalty: what it takes; a bonus: what it could add),
-    `gain` by how much the score would rise without the loss. `claim` is the reason given for not
+    `gain` by how much the score would rise without the loss, `lifts` names the better grade that
+    this criterion at its full points would bring all alone (empty: none). `judged` is what of the
+    points hangs on an assessor's judgement. `claim` is the reason given for not
     applicable, `papers` the evidence named. `why` is empty where nothing was lost.
     """
 
@@ -114,6 +117,8 @@ class CriterionFinding:
     state: str
     lost: int
     gain: int
+    lifts: str
+    judged: int
     steps: tuple[StepFinding, ...]
     said: tuple[Said, ...]
     claim: str
@@ -121,6 +126,23 @@ class CriterionFinding:
     found: str
     why: str
     advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """What of a score is certain; in ten-thousandths, the first three make up the score.
+
+    `certain` is counted or measured, `judged` hangs on an assessor's judgement, `unproven` on
+    evidence that is still missing. `most` is the score if all judgements were the most generous.
+    `least_grade` and `most_grade` name the grades of `certain` and `most`, empty where none.
+    """
+
+    certain: int
+    judged: int
+    unproven: int
+    most: int
+    least_grade: str
+    most_grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +173,10 @@ class ProblemLine:
 class Finding:
     """One applicant. Points are ten-thousandths, `coverage` ten-thousandths of 1.
 
-    `exact` and `published` are None where nothing applied. `grade` is an id, None where none was
-    reached. `decision` says outcome and grade in words. `deadline` is the day until which a
-    conditional outcome may be mended. `criteria` stand in the order of the standard. `digest` is
-    that of the submission, empty where it was not worked out.
+    `exact` and `published` are None where nothing applied, as is `certainty`. `grade` is an id,
+    None where none was reached. `decision` says outcome and grade in words. `deadline` is the day
+    until which a conditional outcome may be mended. `criteria` stand in the order of the standard.
+    `digest` is that of the submission, empty where it was not worked out.
     """
 
     wording: Wording
@@ -170,6 +192,7 @@ class Finding:
     bonus: int
     penalty: int
     coverage: int
+    certainty: Certainty | None
     reasons: tuple[Reason, ...]
     next: NextGrade | None
     parts: tuple[PartFinding, ...]
@@ -177,12 +200,18 @@ class Finding:
     figures: tuple[FigureFinding, ...]
     checks: tuple[str, ...]
     problems: tuple[ProblemLine, ...]
+    comparison: Comparison = NOBODY
 
     @property
     def gaps(self) -> list[CriterionFinding]:
         """The criteria that lose points, the greatest gain first."""
         lost = [c for c in self.criteria if c.lost]
         return sorted(lost, key=lambda c: (-c.gain, -c.lost))
+
+    @property
+    def lifting(self) -> list[CriterionFinding]:
+        """The gaps of which each alone would bring a better grade."""
+        return [c for c in self.gaps if c.lifts]
 
     @property
     def unproven(self) -> list[CriterionFinding]:

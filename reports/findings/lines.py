@@ -27,8 +27,9 @@ class CriterionLine:
     """A criterion as printed: `of` are its points in ten-thousandths.
 
     `block` is empty, bonus or penalty; `part` is the id of the part it stands in; `kind` is that of
-    its rule. `evidence` names the papers required, empty where none are. `demand_mark` and
-    `points_mark` are plan, official or reference.
+    its rule; `start` are the points, in ten-thousandths, that its steps begin with. `evidence`
+    names the papers required, empty where none are. `demand_mark` and `points_mark` are plan,
+    official or reference.
     """
 
     id: str
@@ -37,6 +38,7 @@ class CriterionLine:
     block: str
     part: str
     kind: str
+    start: int
     rule: str
     advice: str
     department: str

@@ -141,6 +141,7 @@ def _criterion(
         block=block,
         part=part,
         kind=criterion.rule.kind,
+        start=lowered.steps.start,
         rule=criterion.rule.words(setting_of(standard, criterion)).in_(language),
         advice=_text(criterion.advice, language),
         department=_text(standard.department_of(criterion), language),

@@ -6,13 +6,16 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from reports.findings.compared import ComparedLine, compared
 from reports.findings.finding import CriterionFinding, Finding
 from standards.numbers import points_text, unscaled
 
 
-def render(finding: Finding) -> str:
-    """One object; ends with a line break."""
-    return _written(document(finding))
+def render(*findings: Finding) -> str:
+    """One object; with several findings of one applicant an object of them by language."""
+    if len(findings) == 1:
+        return _written(document(findings[0]))
+    return _written({f.wording.language: document(f) for f in findings})
 
 
 def render_all(findings: Sequence[Finding]) -> str:
@@ -69,6 +72,61 @@ def document(finding: Finding) -> dict[str, Any]:
             for p in f.problems
         ],
         "checks": list(f.checks),
+        "certainty": _certainty(f),
+        "comparison": _comparison(f),
+    }
+
+
+def _certainty(f: Finding) -> dict[str, Any] | None:
+    """What of the score is certain; `exact` values count ten-thousandths."""
+    held = f.certainty
+    if held is None:
+        return None
+    split = {"certain": held.certain, "judged": held.judged, "unproven": held.unproven}
+    return {
+        **{
+            name: {"points": points_text(points), "exact": points} for name, points in split.items()
+        },
+        "most": {"points": points_text(held.most), "exact": held.most},
+        "least_grade": held.least_grade or None,
+        "most_grade": held.most_grade or None,
+    }
+
+
+def _comparison(f: Finding) -> dict[str, Any] | None:
+    """The median of the district, and an earlier run; null where nothing is known of either."""
+    told = compared(f)
+    if told is None:
+        return None
+    medians, earlier = f.comparison.medians, f.comparison.earlier
+    return {
+        "district": medians.district if medians else None,
+        "applicants": medians.count if medians else None,
+        "earlier": {
+            "standard": earlier.standard,
+            "edition": earlier.edition,
+            "digest": earlier.digest,
+            "as_of": earlier.as_of.isoformat(),
+            "outcome": earlier.outcome,
+        }
+        if earlier
+        else None,
+        "total": _line(told.lines[0]),
+        "parts": [_line(line) for line in told.lines[1:]],
+        "criteria": [_line(line) for line in told.criteria],
+    }
+
+
+def _line(line: ComparedLine) -> dict[str, Any]:
+    known = {"id": line.id} if line.id else {}
+    return {
+        **known,
+        "points": _points(line.now),
+        "of": points_text(line.of),
+        "median": _points(line.median),
+        "earlier": _points(line.earlier),
+        "earlier_of": _points(line.earlier_of),
+        "change": _points(line.change),
     }
 
 
@@ -95,4 +153,11 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
         ],
         "gain": points_text(criterion.gain),
         "advice": criterion.advice,
+        "lifts": criterion.lifts or None,
+        "judged": points_text(criterion.judged),
+        "answer": criterion.found,
+        "evidence": list(criterion.papers),
+        "not_applicable": criterion.claim or None,
+        "why": criterion.why,
+        "department": criterion.line.department,
     }

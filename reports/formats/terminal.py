@@ -11,12 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from reports.figures import share_of
+from reports.findings.certainty import certainty_in_words, pieces
+from reports.findings.compared import compared
 from reports.findings.finding import CriterionFinding, Finding, PartFinding
 from reports.findings.heading import Heading
+from reports.findings.stepwise import signed
 from reports.flowing import Flow
 from reports.points import in_table, of_criterion
 from reports.signs import SIGNS, reason_sign
-from standards.numbers import points_text
 
 _WIDE = 110
 """Columns from which the gaps are a table; in a narrower window each is a paragraph."""
@@ -40,10 +42,17 @@ def _sections(finding: Finding, width: int) -> Iterator[RenderableType]:
     yield from _answer(finding)
     yield _head(words["why_head"])
     yield _reasons(finding)
+    split = pieces(finding)
+    if split:
+        yield _head(words["certain_head"])
+        yield Flow(words.sentence([piece.text for piece in split]))
+        yield Flow(certainty_in_words(finding))
     yield _head(words["parts_head"])
     yield _parts(finding, width)
     yield _head(words["gaps_head"])
     gaps = [*finding.gaps, *finding.unproven]
+    if finding.next is not None and not finding.lifting:
+        yield Flow(words["lifting_none"], _QUIET)
     if not gaps:
         yield Text(words["no_gaps"])
     elif width >= _WIDE:
@@ -51,6 +60,7 @@ def _sections(finding: Finding, width: int) -> Iterator[RenderableType]:
     else:
         yield Group(*(_paragraph(finding, criterion) for criterion in gaps))
     yield Text(words.count("settled_head", len(finding.settled)), style=_QUIET)
+    yield from _compared(finding)
     yield from _beside(finding)
 
 
@@ -166,11 +176,12 @@ def _table(finding: Finding, gaps: Sequence[CriterionFinding]) -> Table:
 
 def _why(finding: Finding, criterion: CriterionFinding) -> str:
     """The loss, and what it would bring to mend it where that differs from the points lost."""
-    words = finding.wording.words
-    if criterion.gain == criterion.lost:
-        return criterion.why
-    gain = words.say("gain", points=points_text(criterion.gain))
-    return words.sentence([criterion.why, gain])
+    words, told = finding.wording.words, [criterion.why]
+    if criterion.gain != criterion.lost:
+        told.append(words.say("gain", points=words.points(criterion.gain)))
+    if criterion.lifts:
+        told.append(words.say("lifts", grade=criterion.lifts))
+    return words.sentence(told)
 
 
 def _paragraph(finding: Finding, criterion: CriterionFinding) -> RenderableType:
@@ -190,6 +201,39 @@ def _paragraph(finding: Finding, criterion: CriterionFinding) -> RenderableType:
     )
     rows = [Flow(f"{words[key]}{words['colon']}{text}") for key, text in told if text]
     return Group(title, *(Padding(row, (0, 0, 0, 2)) for row in rows))
+
+
+def _compared(finding: Finding) -> Iterator[RenderableType]:
+    """The total and the parts beside the median and the earlier run."""
+    told = compared(finding)
+    if told is None:
+        return
+    words, decimals = finding.wording.words, finding.wording.decimals
+    yield _head(words["compared_head"])
+    for note in told.notes:
+        yield Flow(note, _QUIET)
+    heads = ["compared_now"]
+    heads += ["compared_median", "compared_against"] if told.has_median else []
+    heads += ["compared_earlier", "compared_change"] if told.has_earlier else []
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(words["part"], overflow="fold")
+    for head in heads:
+        table.add_column(words[head], justify="right")
+
+    def shown(points: int | None) -> str:
+        return words["unknown"] if points is None else in_table(points, decimals)
+
+    for line in (*told.lines, *told.criteria):
+        row = [shown(line.now)]
+        row += [shown(line.median), _signed(line.against)] if told.has_median else []
+        row += [shown(line.earlier), _signed(line.change)] if told.has_earlier else []
+        name = f"{line.id} {line.title}" if line in told.criteria else line.title
+        table.add_row(Flow(name), *map(Text, row))
+    yield table
+
+
+def _signed(points: int | None) -> str:
+    return "–" if points is None else signed(points)
 
 
 def _beside(finding: Finding) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import polars as pl
@@ -67,3 +67,15 @@ def digest(path: Path) -> str | None:
             return f"sha256:{file_digest(file, 'sha256').hexdigest()}"
     except OSError:
         return None
+
+
+def digest_of(folder: Path, names: Iterable[str]) -> str:
+    """sha256 over some files of a folder, each by its name and digest; empty where one is missing.
+
+    Names one state of a RUN: whatever is made from it is made from these bytes.
+    """
+    found = {name: digest(folder / name) for name in sorted(names)}
+    if None in found.values():
+        return ""
+    text = "".join(f"{name} {one}\n" for name, one in found.items())
+    return f"sha256:{sha256(text.encode()).hexdigest()}"

@@ -16,6 +16,7 @@ construction); degree items of service evaluation.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
@@ -25,7 +26,7 @@ from standards.amounts import Points
 from standards.expression import Answer, Const, Known, when
 from standards.field import Field
 from standards.numbers import plain
-from standards.rule import Judged, Rule, RuleFault, Setting
+from standards.rule import Judged, Leeway, Rule, RuleFault, Setting, ten_thousandths
 from standards.rules.levels import Award as Range
 from standards.steps import Step, Steps
 from standards.text import Phrase, phrase
@@ -46,15 +47,18 @@ class Award(Rule):
     def questions(self, id: str, title: Phrase) -> tuple[Field, ...]:
         return (Range(low=self.low, high=self.high, step=self.step).field(id, title),)
 
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:  # noqa: ARG002 - the range says it
+        return (Judged(id, ten_thousandths(self.low), ten_thousandths(self.high)),)
+
     def lower(self, setting: Setting) -> Steps:
         given = when(Known(setting.id), Answer(setting.id), Const(0))
         label = phrase("评定得分", "points awarded")
         step = Step("award", label, 1, given, (setting.id,), best=setting.points, worst=0)
         return Steps(0, (step,))
 
-    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+    def leeways(self, setting: Setting) -> tuple[Leeway, ...]:
         whole = Range(low=self.low, high=self.high, step=self.step)
-        return (whole.judged(setting.id, Known(setting.id)),)
+        return (whole.leeway(setting.id, Known(setting.id)),)
 
     def words(self, setting: Setting) -> Phrase:  # noqa: ARG002 - the range says it all
         low, high = plain(self.low), points(self.high)

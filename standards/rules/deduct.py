@@ -78,7 +78,7 @@ from standards.expression import (
     when,
 )
 from standards.field import Field
-from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Leeway, Rule, RuleFault, Setting, ten_thousandths
 from standards.rules.levels import Award
 from standards.steps import Step, Steps, Target, deducting, earning, is_condition
 from standards.text import Phrase, Text, joined, phrase
@@ -161,6 +161,18 @@ class Deduct(Rule):
             field for key, line in self.faults_.items() for field in _questions(f"{id}.{key}", line)
         )
 
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:  # noqa: ARG002 - the ranges say it
+        return tuple(
+            Judged(
+                f"{id}.{key}",
+                ten_thousandths(line.points.high),
+                ten_thousandths(line.points.low),
+                found=True,
+            )
+            for key, line in self.faults_.items()
+            if isinstance(line.points, Award)
+        )
+
     def lower(self, setting: Setting) -> Steps:
         steps = (
             step if line.from_ == "criterion" else _outside(step, line.from_)
@@ -169,14 +181,14 @@ class Deduct(Rule):
         )
         return Steps(setting.points, tuple(steps))
 
-    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+    def leeways(self, setting: Setting) -> tuple[Leeway, ...]:
         ranges = (
             (f"{setting.id}.{key}", line.points)
             for key, line in self.faults_.items()
             if isinstance(line.points, Award)
         )
         return tuple(
-            taken.judged(field, every(Known(field), Compare(">", Answer(field), Const(0))))
+            taken.leeway(field, every(Known(field), Compare(">", Answer(field), Const(0))))
             for field, taken in ranges
         )
 

@@ -68,7 +68,7 @@ from standards.expression import Extreme
 from standards.field import Ask, Field
 from standards.inner_rule import InnerRule, bounded, placed, questions
 from standards.numbers import plain
-from standards.rule import Judged, Rule, RuleFault, Setting, misfits, ten_thousandths
+from standards.rule import Judged, Leeway, Rule, RuleFault, Setting, misfits, ten_thousandths
 from standards.rules.levels import Level, Levels
 from standards.steps import Step, Steps
 from standards.text import Phrase, Text, joined, phrase
@@ -130,6 +130,13 @@ class Facets(Rule):
             for field in questions(self._rule(facet), facet.ask, f"{id}.{key}", facet.title)
         )
 
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:
+        return tuple(
+            judged
+            for key, facet in self.of.items()
+            for judged in self._rule(facet).judged(f"{id}.{key}", facet.points or full)
+        )
+
     def lower(self, setting: Setting) -> Steps:
         inner = [(key, rule.lower(at), at) for key, rule, at in self._inside(setting)]
         if self.take in ("best", "lowest"):
@@ -147,8 +154,8 @@ class Facets(Rule):
         steps = (step for key, steps, at in inner for step in bounded(key, steps, at.points))
         return Steps(start, tuple(steps))
 
-    def judged(self, setting: Setting) -> tuple[Judged, ...]:
-        return tuple(one for _, rule, at in self._inside(setting) for one in rule.judged(at))
+    def leeways(self, setting: Setting) -> tuple[Leeway, ...]:
+        return tuple(one for _, rule, at in self._inside(setting) for one in rule.leeways(at))
 
     def words(self, setting: Setting) -> Phrase:
         lines = []

@@ -54,7 +54,7 @@ from standards.expression import (
     when,
 )
 from standards.field import Field
-from standards.rule import Judged, Rule, RuleFault, Setting, ten_thousandths
+from standards.rule import Judged, Leeway, Rule, RuleFault, Setting, ten_thousandths
 from standards.steps import Step, Steps, earning
 from standards.text import Phrase, Text, joined, phrase
 from standards.wording import points
@@ -76,10 +76,10 @@ class Award(BaseModel):
             raise ValueError(message)
         return self
 
-    def judged(self, field: str, when: Expr) -> Judged:
+    def leeway(self, field: str, when: Expr) -> Leeway:
         """What an assessor may say in a field, where a condition holds."""
         low, high, step = map(ten_thousandths, (self.low, self.high, self.step))
-        return Judged(field, low, high, step, when)
+        return Leeway(field, low, high, step, when)
 
     def field(self, id: str, ask: Phrase, asked_if: str | None = None) -> Field:
         """The question for the points awarded."""
@@ -118,6 +118,10 @@ class Level(BaseModel):
             return full * self.share / 100
         return self.points.low if isinstance(self.points, Award) else self.points or Decimal(0)
 
+    def most(self, full: Decimal) -> Decimal:
+        """What the level earns at most, in points."""
+        return self.points.high if isinstance(self.points, Award) else self.worth(full)
+
 
 class Levels(Rule):
     """The levels by the author's keys."""
@@ -140,6 +144,19 @@ class Levels(Rule):
             asked = f'answer("{id}") in ({keys},)'
             fields.append(award.field(f"{id}.award", ask, asked))
         return tuple(fields)
+
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:
+        keys = list(self.levels)
+        worst = min(keys, key=lambda key: self.levels[key].worth(full))
+        best = max(keys, key=lambda key: self.levels[key].most(full))
+        letter = Judged(id, keys.index(worst), keys.index(best))
+        ranges = self._ranges()
+        if not ranges:
+            return (letter,)
+        strict = ranges[worst].low if worst in ranges else min(a.low for a in ranges.values())
+        generous = ranges[best].high if best in ranges else max(a.high for a in ranges.values())
+        award = Judged(f"{id}.award", ten_thousandths(strict), ten_thousandths(generous))
+        return (letter, award)
 
     def _ranges(self) -> dict[str, Award]:
         return {k: lv.points for k, lv in self.levels.items() if isinstance(lv.points, Award)}
@@ -169,10 +186,10 @@ class Levels(Rule):
         label = phrase("按程度评分", "Awarded by degree")
         return Step(f"{key}.award", label, 1, more, (setting.id, field), best=high - low, worst=0)
 
-    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+    def leeways(self, setting: Setting) -> tuple[Leeway, ...]:
         field, codes = f"{setting.id}.award", {key: code for code, key in enumerate(self.levels)}
         return tuple(
-            award.judged(field, every(Known(setting.id), Known(field), _is(setting.id, codes[key])))
+            award.leeway(field, every(Known(setting.id), Known(field), _is(setting.id, codes[key])))
             for key, award in self._ranges().items()
         )
 
@@ -191,9 +208,7 @@ class Levels(Rule):
     def faults(self, setting: Setting) -> Iterator[RuleFault]:
         best = Decimal(0)
         for key, level in self.levels.items():
-            high = (
-                level.points.high if isinstance(level.points, Award) else level.worth(setting.full)
-            )
+            high = level.most(setting.full)
             best = max(best, high)
             if high > setting.full:
                 yield RuleFault((key,), f"{high} is more than the {setting.full} points")

@@ -77,7 +77,7 @@ from standards.expression import (
 from standards.field import Ask, Field
 from standards.inner_rule import InnerRule, placed, questions
 from standards.numbers import plain
-from standards.rule import Judged, Rule, RuleFault, Setting, misfits, ten_thousandths
+from standards.rule import Judged, Leeway, Rule, RuleFault, Setting, misfits, ten_thousandths
 from standards.steps import Step, Steps, earning
 from standards.text import Phrase, Text, phrase
 
@@ -114,6 +114,10 @@ class Sites(Rule):
             for field in questions(self.rule, self.ask, f"{id}.s{n}", self._title(title, n))
         )
 
+    def judged(self, id: str, full: Decimal) -> tuple[Judged, ...]:
+        places = range(1, self.count + 1)
+        return tuple(found for n in places for found in self.rule.judged(f"{id}.s{n}", full))
+
     def _inside(self, setting: Setting, place: int) -> Setting:
         title = self._title(setting.title, place)
         return placed(self.rule, self.ask, setting.inside(f"s{place}", title, setting.points))
@@ -144,11 +148,11 @@ class Sites(Rule):
                 whole = multiply(Const(setting.points), number)
                 return Divide(whole, Const(self.count), "half_up")
 
-    def judged(self, setting: Setting) -> tuple[Judged, ...]:
+    def leeways(self, setting: Setting) -> tuple[Leeway, ...]:
         return tuple(
             one
             for place in range(1, self.count + 1)
-            for one in self.rule.judged(self._inside(setting, place))
+            for one in self.rule.leeways(self._inside(setting, place))
         )
 
     def words(self, setting: Setting) -> Phrase:

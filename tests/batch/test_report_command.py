@@ -8,13 +8,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from engine.score import Scores
-from reports import mass, overview, report_folder
+from reports import mass, report_folder
 from reports.mass import Order, write_reports
-from reports.run import write as run_write
-from reports.run.reasons import run_reasons
+from reports.report_folder import Wanted
 from tests.batch.conftest import Call
 from tests.batch.samples import said, scored
+
+PAGES = Wanted(".html", ("zh",), documents=False)
 
 
 def test_every_applicant_has_a_report_that_the_overview_links_to(
@@ -152,7 +152,7 @@ def test_a_hostile_code_stays_in_the_folder(code: str, tmp_path: Path) -> None:
         applicant=pl.Series([code, "441900-0002", "441900-0003"])
     )
     changed = replace(found, answers=replace(found.answers, applicants=table))
-    report_folder.write_all(tmp_path / "in" / "reports", changed, ".html", "zh")
+    report_folder.write_all(tmp_path / "in" / "reports", changed, PAGES)
     assert [path.name for path in (tmp_path / "in").iterdir()] == ["reports"]
     listing = json.loads((tmp_path / "in" / "reports" / "reports.json").read_text(encoding="utf-8"))
     made = list((tmp_path / "in" / "reports").glob("*.html"))
@@ -169,77 +169,13 @@ def test_several_processes_write_the_same_reports_as_one(
 ) -> None:
     found = scored(12)
     found = replace(found, answers=said(found.answers))
-    names = [str(row) for row in range(12)]
-    monkeypatch.setattr(mass, "_CHUNK", 5)
+    names = {row: str(row) for row in range(12)}
     for few, folder in ((12, tmp_path / "one"), (0, tmp_path / "two")):
         folder.mkdir()
-        monkeypatch.setattr(mass, "_FEW", few)
-        monkeypatch.setattr(mass, "_cores", lambda: 2)
+        monkeypatch.setattr(mass, "_PACES", {".html": mass.Pace(5, few)})
+        monkeypatch.setattr(mass, "cores", lambda: 2)
         steps: list[tuple[int, int]] = []
-        order = Order(folder, ".html", "zh")
-        write_reports(found, range(12), names, order, lambda *at, s=steps: s.append(at))
+        order = Order(folder, ".html", ("zh",))
+        write_reports(found, names, order, progress=lambda *at, s=steps: s.append(at))
         assert steps[-1] == (12, 12)
     assert files(tmp_path / "one") == files(tmp_path / "two")
-
-
-def test_a_killed_writing_leaves_the_old_reports(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found, folder = scored(3), tmp_path / "reports"
-    report_folder.write_all(folder, found, ".json", "zh")
-    before = files(folder)
-
-    def killed(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(report_folder, "_listing", killed)
-    with pytest.raises(KeyboardInterrupt):
-        report_folder.write_all(folder, found, ".json", "zh")
-    assert files(folder) == before
-    assert [path.name for path in tmp_path.iterdir()] == ["reports"]
-
-
-# -- the overview
-
-
-def rendered(found: Scores) -> str:
-    return overview.render(found, [], {}, "zh")
-
-
-def test_the_overview_names_the_files_that_could_not_be_read() -> None:
-    found = scored(5)
-    text = rendered(replace(found, answers=said(found.answers)))
-    assert "2 处填报问题" in text
-    assert "1 个文件无法读取" in text
-    assert "e.xlsx" in text
-
-
-def test_a_long_list_ends_and_says_where_the_rest_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(overview, "LISTED", 10)
-    text = rendered(scored(25))
-    assert text.count('<td class="name">') == 10
-    assert "另有 15 家见 results.csv" in text
-
-
-def test_a_name_on_the_overview_is_only_a_name() -> None:
-    found = scored(3)
-    table = found.answers.applicants.with_columns(name=pl.lit("<img src=x onerror=alert(1)>"))
-    text = rendered(replace(found, answers=replace(found.answers, applicants=table)))
-    assert "<img" not in text
-
-
-def test_a_run_in_which_nobody_is_ranked_has_an_overview(tmp_path: Path) -> None:
-    found = scored(3)
-    frame = found.frame.with_columns(outcome=pl.lit(4, pl.Int64), grade=pl.lit(3, pl.Int64))
-    overview.write(tmp_path, replace(found, frame=frame), {}, "zh")
-    text = (tmp_path / "index.html").read_text(encoding="utf-8")
-    assert "<img" not in text
-    assert "不予评定" in text
-
-
-def test_a_run_written_by_hand_is_reported_alike(call: Call, tmp_path: Path) -> None:
-    found = scored(4)
-    run_write.write(tmp_path / "run", found, run_reasons(found), run_write.Files({}))
-    result = call("report", tmp_path / "run", "-o", tmp_path / "reports", "--lang", "en")
-    assert result.code == 0, result.err
-    assert result.out == f"4 gap reports: {tmp_path / 'reports' / 'index.html'}\n"

@@ -84,7 +84,7 @@ def test_the_json_has_the_keys_of_the_contract() -> None:
     assert list(found) == [
         *("standard", "edition", "standard_digest", "submission_digest", "as_of", "applicant"),
         *("score", "exact", "of", "coverage", "grade", "outcome", "reasons", "parts", "criteria"),
-        *("figures", "problems", "checks"),
+        *("figures", "problems", "checks", "certainty", "comparison"),
     ]
     assert set(found["applicant"]) == {"code", "name", "district", "category"}
     assert set(found["parts"][0]) == {"id", "title", "score", "exact", "of"}

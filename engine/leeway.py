@@ -13,7 +13,7 @@ from engine.executors.polars_ import evaluate
 from engine.program import Definition
 from engine.score import Scores, parameters
 from standards.expression import Const, when
-from standards.rule import Judged
+from standards.rule import Leeway
 
 _Column = NDArray[np.int64]
 
@@ -27,7 +27,7 @@ class Judgement:
     """
 
     criterion: str
-    rule: Judged
+    rule: Leeway
     said: _Column
     applies: NDArray[np.bool_]
 
@@ -56,7 +56,7 @@ class Judgement:
 def judgements(scores: Scores, values: pl.DataFrame) -> list[Judgement]:
     """The ranges of a run in which anything was awarded; `values` are its completed answers."""
     program = scores.program
-    rules: dict[str, tuple[str, Judged]] = {
+    rules: dict[str, tuple[str, Leeway]] = {
         f"judged:{lowered.criterion.id}:{place}": (lowered.criterion.id, rule)
         for lowered in program.lowered
         for place, rule in enumerate(lowered.judged)

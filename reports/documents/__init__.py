@@ -1,0 +1,55 @@
+"""Documents about a whole run: overview workbook, list of decisions, tasks of departments.
+
+They lie beside the reports: `overview.xlsx`, `decisions.docx`, `decisions.pdf`, and in the folder
+`tasks` a workbook for each responsible department.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from engine.score import Scores
+from reports.documents import decisions, overview_book, tasks
+from reports.documents.gathered import Gathered, gather
+from reports.papers.docx import docx
+from reports.papers.pdf import pdf
+from reports.sheets import workbook
+from reports.words import words
+from standards.text import Language
+
+OVERVIEW, DECISIONS_DOCX, DECISIONS_PDF, TASKS = (
+    "overview.xlsx",
+    "decisions.docx",
+    "decisions.pdf",
+    "tasks",
+)
+NAMES = (OVERVIEW, DECISIONS_DOCX, DECISIONS_PDF, TASKS)
+"""What is written beside the reports; no report bears one of these names."""
+
+
+def write(
+    folder: Path,
+    scores: Scores,
+    languages: Sequence[Language],
+    record: str = "",
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
+    """Write all documents into a folder, in one language or in several one after the other.
+
+    `record` is the digest of the run that they were made from, empty where there is none.
+    """
+    found: dict[Language, Gathered] = {
+        language: gather(scores, language, progress) for language in languages
+    }
+    sheets = [
+        sheet
+        for language, one in found.items()
+        for sheet in overview_book.sheets(scores, one, language)
+    ]
+    book = workbook(sheets, words(languages[0])["overview_book"])
+    (folder / OVERVIEW).write_bytes(book)
+    papers = [decisions.paper(scores, one, la, record) for la, one in found.items()]
+    (folder / DECISIONS_DOCX).write_bytes(docx(papers))
+    (folder / DECISIONS_PDF).write_bytes(pdf(papers))
+    tasks.write(folder / TASKS, {language: one.tasks for language, one in found.items()})
