@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class CriterionLine:
 
     `block` is empty, bonus or penalty; `part` is the id of the part it stands in; `kind` is that of
     its rule. `evidence` names the papers required, empty where none are. `demand_mark` and
-    `points_mark` are plan, official or reference.
+    `points_mark` are plan, official or reference. `person`, `contact` and `deadline` say who answers
+    for it and by when; empty and None where nobody said so.
     """
 
     id: str
@@ -47,6 +49,9 @@ class CriterionLine:
     decision: str
     note: str
     steps: tuple[StepLine, ...]
+    person: str = ""
+    contact: str = ""
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
