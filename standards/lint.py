@@ -10,9 +10,12 @@ from decimal import Decimal
 from itertools import pairwise
 
 from standards import parse
+from standards.campaign import duty_faults
+from standards.editions import replaced_edition
 from standards.faults import Fault, Path, unknown
 from standards.load import Loaded
 from standards.lowering import setting_of
+from standards.map_check import map_faults
 from standards.model import Criterion, Part, Standard
 from standards.numbers import plain
 from standards.parse import ExpressionError
@@ -38,7 +41,23 @@ def lint(loaded: Loaded) -> list[Fault]:
         found += _criterion(standard, criterion, path, used)
     found += _conditions(standard, used)
     found += _unused(standard, used)
+    found += _editions(loaded)
     return sorted({loaded.document.fault(path, said, note=note) for path, said, note in found})
+
+
+def _editions(loaded: Loaded) -> Iterator[Found]:
+    """The term of the edition, its id map, and its table of responsibilities."""
+    standard = loaded.standard
+    if standard.valid_from and standard.valid_to and standard.valid_to < standard.valid_from:
+        said = f"ends ({standard.valid_to}) before it begins ({standard.valid_from})"
+        yield ("valid_to",), said, False
+    if standard.replaces is not None:
+        old = replaced_edition(loaded)
+        known = old.standard if old else None
+        for path, said, note in map_faults(standard.replaces, standard, known):
+            yield ("replaces", *path), said, note
+    for path, said in duty_faults(standard, standard.responsibilities, {*standard.departments}):
+        yield path, said, False
 
 
 def _ids(standard: Standard) -> Iterator[Found]:

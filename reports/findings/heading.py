@@ -97,7 +97,9 @@ class Heading:
         yield words["day"], f.as_of.isoformat()
         stage = next(((name, day) for name, day in f.wording.stages if day >= f.as_of), None)
         if stage:
-            yield words.say("stage_ends", stage=stage[0]), stage[1].isoformat()
+            left = words.count("days_left", (stage[1] - f.as_of).days)
+            ends = words.say("aside", what=stage[1].isoformat(), aside=left)
+            yield words.say("stage_ends", stage=stage[0]), ends
         if f.bonus:
             yield words["bonus"], f"+{in_table(f.bonus, decimals)}"
         if f.penalty:

@@ -28,8 +28,8 @@ class CriterionLine:
 
     `block` is empty, bonus or penalty; `part` is the id of the part it stands in; `kind` is that of
     its rule. `evidence` names the papers required, empty where none are. `demand_mark` and
-    `points_mark` are plan, official or reference. `person`, `contact` and `deadline` say who answers
-    for it and by when; empty and None where nobody said so.
+    `points_mark` are plan, official or reference. `person`, `contact` and `deadline` say who
+    answers for it and by when; empty and None where nobody said so.
     """
 
     id: str
