@@ -11,9 +11,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from engine.program import Definition, Program
+from engine.program import Definition, Program, evidence_of
 from standards.expression import (
     YES,
+    Answer,
+    Compare,
     Const,
     Expr,
     Known,
@@ -37,20 +39,28 @@ class Reach:
     most: Program
 
 
-def reach(program: Program, open_fields: Collection[str]) -> Reach:
-    """The programs for some open fields. Without any both are the program itself.
+def reach(
+    program: Program, open_fields: Collection[str], open_papers: Collection[str] = ()
+) -> Reach:
+    """The programs for some open fields, and criteria whose papers were not asked for before.
 
     A field counts as open only for those who have not answered it.
     """
     unheld = {
         name: _unheld(definition, open_fields) for name, definition in program.definitions.items()
     }
-    lowest = replace(program, definitions=unheld)
-    best = dict(unheld)
+    lowest, best = dict(unheld), dict(unheld)
+    penalty = program.standard.penalty
+    against = {criterion.id for criterion in penalty.criteria} if penalty else set()
     for lowered in program.lowered:
+        id_ = lowered.criterion.id
         if any(field in open_fields for step in lowered.steps.steps for field in step.asks):
-            _earn_all(lowered, open_fields, best)
-    return Reach(lowest, replace(program, definitions=best))
+            _earn_all(lowered, open_fields, lowest if id_ in against else best)
+        if id_ in open_papers and id_ not in against:
+            name = f"points:{id_}"
+            given: dict[Expr, Expr] = {Compare("==", Answer(evidence_of(id_)), Const(1)): YES}
+            best[name] = replace(best[name], expr=substituted(best[name].expr, given))
+    return Reach(replace(program, definitions=lowest), replace(program, definitions=best))
 
 
 def _unheld(definition: Definition, open_fields: Collection[str]) -> Definition:
@@ -58,7 +68,7 @@ def _unheld(definition: Definition, open_fields: Collection[str]) -> Definition:
     name, expr = definition.name, definition.expr
     kind = name.partition(":")[0]
     if kind == "covered":
-        answered = {Known(field): YES for field in open_fields}
+        answered: dict[Expr, Expr] = {Known(field): YES for field in open_fields}
         return replace(definition, expr=substituted(expr, answered))
     concerned = [field for field in fields_of(expr) if field in open_fields]
     if not concerned:

@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from dabiao.console import DONE, FAILED, UNMET, as_of_option, fail, language_option
+from dabiao.editions import carry, diff
 from standards.text import Language
 
 
@@ -183,3 +184,7 @@ def test(standard: tuple[str, ...], language: Language) -> int:
         wrong = sum(bool(result.differences) for result in results)
         click.echo(f"{name}: {len(results) - wrong} of {len(results)} cases as expected", err=True)
     return UNMET if failed else DONE
+
+
+command.add_command(diff)
+command.add_command(carry)
