@@ -109,7 +109,7 @@ def _same_standard(old: Program, new: Program) -> None:
     help="Write a page (.html), a table (.csv) or an object (.json) instead of printing.",
 )
 @language_option
-def diff(  # noqa: PLR0913 - the options of the command
+def diff(
     old: str,
     new: str,
     run: Path | None,

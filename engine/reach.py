@@ -20,6 +20,7 @@ from standards.expression import (
     Expr,
     Known,
     add,
+    either,
     every,
     fields_of,
     greatest,
@@ -56,6 +57,7 @@ def reach(
         id_ = lowered.criterion.id
         if any(field in open_fields for step in lowered.steps.steps for field in step.asks):
             _earn_all(lowered, open_fields, lowest if id_ in against else best)
+            _take_nothing(id_, open_fields, best)
         if id_ in open_papers and id_ not in against:
             name = f"points:{id_}"
             given: dict[Expr, Expr] = {Compare("==", Answer(evidence_of(id_)), Const(1)): YES}
@@ -84,11 +86,16 @@ def _unheld(definition: Definition, open_fields: Collection[str]) -> Definition:
 def _earn_all(lowered: Lowered, open_fields: Collection[str], best: dict[str, Definition]) -> None:
     """Let a criterion's open steps give all they can, wherever its rule is worked out."""
     amounts: list[Expr] = []
+    gone: list[Expr] = []
     for step in lowered.steps.steps:
-        unsaid = negate(every(*(Known(f) for f in step.asks if f in open_fields)))
-        amounts.append(when(unsaid, Const(step.best), step.amount))
+        said = every(*(Known(f) for f in step.asks if f in open_fields))
+        if step.zeroing:
+            gone.append(every(said, step.times))
+        elif step.target == "criterion":
+            amounts.append(when(negate(said), Const(step.best), step.amount))
     total = add(Const(lowered.steps.start), *amounts)
     total = greatest(least(total, Const(lowered.points)), Const(0))
+    total = when(either(*gone), Const(0), total)
     rule = lowered.steps.total(lowered.points)
     id_ = lowered.criterion.id
     name = f"claimed:{id_}" if f"claimed:{id_}" in best else f"points:{id_}"
@@ -99,6 +106,17 @@ def _earn_all(lowered: Lowered, open_fields: Collection[str], best: dict[str, De
     # What is open may also be better left open, where answering it earns less: keep the better.
     better = greatest(total, rule)
     best[name] = replace(definition, expr=substituted(definition.expr, {rule: better}))
+
+
+def _take_nothing(id: str, open_fields: Collection[str], best: dict[str, Definition]) -> None:
+    """Let open steps that act on the part or on the score take nothing."""
+    for target in ("part", "score"):
+        name = f"off_{target}:{id}"
+        if name in best:
+            concerned = [f for f in fields_of(best[name].expr) if f in open_fields]
+            unsaid = negate(every(*(Known(field) for field in concerned)))
+            given = when(unsaid, Const(0), best[name].expr) if concerned else best[name].expr
+            best[name] = replace(best[name], expr=given)
 
 
 def substituted(node: Expr, instead: Mapping[Expr, Expr]) -> Expr:

@@ -89,9 +89,14 @@ class IdMap:
 
     @property
     def new_fields(self) -> tuple[str, ...]:
-        """Fields of the new edition of which the old answers say nothing."""
+        """Questions of the new edition of which the old answers say nothing.
+
+        Figures of a batch are no questions: they are worked out anew.
+        """
         known = self.old_fields
-        return tuple(id_ for id_ in self.new.asked if id_ not in known)
+        return tuple(
+            id_ for id_, asked in self.new.asked.items() if id_ not in known and not asked.cohort
+        )
 
 
 def id_map(old: Standard, new: Standard, replaces: Replaces | None = None) -> IdMap:

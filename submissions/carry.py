@@ -68,6 +68,8 @@ class _Carrying:
             if target is None:
                 continue
             before, after = self.old.standard.asked[id_], asked[target.to]
+            if before.cohort or after.cohort:  # figures of a batch are worked out anew
+                continue
             made = fitted(self.before[id_], before, after, target)
             self._misfits(id_, target, made)
             yield made.values
@@ -106,8 +108,9 @@ class _Carrying:
         why = say(f"{new} 版没有对应的填报项", f"edition {new} has no such question")
         for id_, target in self.ids.fields.items():
             answered = self.before[id_].is_not_null()
-            if target is None and answered.any():
-                found = texts(self.old.standard.asked[id_], self.before[id_])
+            asked = self.old.standard.asked[id_]
+            if target is None and answered.any() and not asked.cohort:
+                found = texts(asked, self.before[id_])
                 self._tell(answered, self._gone(id_), found, (why, "ignored"))
 
     def _gone(self, id: str) -> str:

@@ -107,7 +107,12 @@ def _number(column: pl.Series, old: Field, new: Field) -> Fitted:
     low, high = new.range
     bad = (~values.is_between(low, high)).fill_null(value=False)
     least, most = (plain(unscaled(end, new.places)) for end in (low, high))
-    why = say(f"新版只允许 {least} 至 {most}", f"the new edition allows {least} to {most}")
+    zh, en = f"新版只允许 {least} 至 {most}", f"the new edition allows {least} to {most}"
+    if new.step_units is not None and new.step is not None:
+        bad |= (((values - low) % new.step_units) != 0).fill_null(value=False)
+        step = plain(new.step)
+        zh, en = f"{zh}，每档 {step}", f"{en}, in steps of {step}"
+    why = say(zh, en)
     kept = pl.select(pl.when(~bad).then(values)).to_series()
     return Fitted(kept.cast(pl.Int64).alias(new.id), bad, why, rounded & ~bad)
 

@@ -15,6 +15,7 @@ from typing import Literal
 import polars as pl
 
 from engine.answers import Answers, completed
+from engine.cohort import fill
 from engine.program import Program, evidence_of
 from engine.reach import reach
 from engine.score import Scores, score
@@ -70,6 +71,7 @@ def effect(run: Run, new: Program, ids: IdMap) -> Effect:
     answers = carried(before.answers, before.program, new, ids)
     fresh = [name for name in ids.new_fields if new.standard.asked[name].type != "text"]
     span = reach(new, fresh, _new_papers(ids, answers, new))
+    answers, _ = fill(new, answers, before.as_of)
     least, most = (score(program, answers, before.as_of) for program in (span.least, span.most))
     told = answers.problems[before.answers.problems.height :]["effect"].to_list()
     asked = [name for name, target in ids.fields.items() if target]

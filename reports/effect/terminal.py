@@ -66,7 +66,7 @@ _MOVED_HEADS: tuple[tuple[str, Side], ...] = (
     ("tasks_applicant", "left"),
     ("effect_before", "right"),
     ("effect_now", "right"),
-    ("effect_change", "right"),
+    ("effect_delta", "right"),
     ("effect_grade_before", "left"),
     ("effect_grade_now", "left"),
     ("effect_verdict", "left"),

@@ -41,10 +41,10 @@ class Change:
     """What is different in one thing, such as a criterion or a grade.
 
     `what` is the sort of thing: standard, part, criterion, field, gate, grade, figure, check,
-    stage or duty. `old_id` and `new_id` are empty where it has no place; of a split `new_id` lists
-    several ids. `key` is what of it differs: a key of the format, such as `points` or `rule`.
-    `old` and `new` are in words, None where there is nothing. `line` is the place in the new
-    document (the old one's where it was removed), 0 where none is known.
+    exemption, stage or duty. `old_id` and `new_id` are empty where it has no place; of a split
+    `new_id` lists several ids. `key` is what of it differs: a key of the format, such as `points`
+    or `rule`. `old` and `new` are in words, None where there is nothing. `line` is the place in the
+    new document (the old one's where it was removed), 0 where none is known.
     """
 
     section: Section

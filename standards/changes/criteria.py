@@ -172,6 +172,12 @@ def _conditions(
     old, new = pair
     if old.empty != new.empty:
         yield _changed(base, "rules", "empty", (_EMPTY[old.empty], _EMPTY[new.empty]))
+    for key in ("weight", "rounded"):
+        values = getattr(old, key), getattr(new, key)
+        if values[0] != values[1]:
+            yield _changed(base, "rules", key, (said(values[0]), said(values[1])))
+    if old.zeroed != new.zeroed:
+        yield _changed(base, "rules", "zeroed", (_zeroed(old), _zeroed(new)))
     policies = [c.not_applicable.policy if c.not_applicable else None for c in pair]
     claims = _claim(old), _claim(new)
     if policies[0] != policies[1]:
@@ -192,6 +198,11 @@ def _conditions(
         yield _changed(base, "rules", "veto", told)
     elif told[0] != told[1]:
         yield _changed(base, "wording", "veto", told, "reworded")
+
+
+def _zeroed(criterion: Criterion) -> Phrase | None:
+    told = [z.say or z.found or phrase(z.when or "", z.when or "") for z in criterion.zeroed]
+    return joined(told) if told else None
 
 
 def _claim(criterion: Criterion) -> Phrase | None:

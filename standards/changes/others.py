@@ -12,15 +12,15 @@ from standards.changes.criteria import said
 from standards.changes.same import Translation
 from standards.day import Day
 from standards.duty import Duty
+from standards.faults import ExpressionError
 from standards.field import Field
 from standards.model import Figure, Gate, Grade, Standard
-from standards.parse import ExpressionError
 from standards.phrasing import in_words
 from standards.replaces import IdMap
 from standards.scope import Names
 from standards.text import Phrase, joined, phrase
 
-_FIELD_RULES = ("type", "unit", "min", "max", "decimals", "asked_if")
+_FIELD_RULES = ("type", "unit", "min", "max", "decimals", "step", "asked_if", "cohort")
 _HEAD = (
     "valid_from",
     "valid_to",
@@ -162,7 +162,7 @@ def _grade(ids: IdMap, old: Grade | None, new: Grade | None) -> Iterator[Change]
         same = _same_condition(ids, old.when, new.when, results=True)
         kind: Kind = "rewritten" if same else "changed"
         yield Change("wording" if same else "grades", kind, *base, "when", *words)
-    for key in ("outcome", "within_days"):
+    for key in ("outcome", "within_days", "valid_years"):
         pair = getattr(old, key), getattr(new, key)
         if pair[0] != pair[1]:
             yield Change("grades", "changed", *base, key, said(pair[0]), said(pair[1]))
@@ -208,6 +208,7 @@ def other_rules(ids: IdMap) -> Iterator[Change]:
             title = some.title if some else phrase(id_, id_)
             yield Change("rules", "changed", "figure", id_, id_, title, "is", told[0], told[1])
     yield from _checks(ids)
+    yield from _exemptions(ids)
     if ids.old.ranking != ids.new.ranking:
         told = [_ranking(s) for s in (ids.old, ids.new)]
         yield Change(
@@ -245,6 +246,20 @@ def _checks(ids: IdMap) -> Iterator[Change]:
             yield Change("wording", "reworded", "check", "", "", same.say, "say", old.say, same.say)
     for new in left:
         yield Change("rules", "added", "check", "", "", new.say, "when")
+
+
+def _exemptions(ids: IdMap) -> Iterator[Change]:
+    """Exemptions by their ids."""
+    before = {e.id: e for e in ids.old.exemptions}
+    for old, new in _paired(before, {e.id: e for e in ids.new.exemptions}):
+        some = new or old
+        if old == new or some is None:
+            continue
+        told = [_in_words(e.when, s) if e else None for e, s in ((old, ids.old), (new, ids.new))]
+        kind: Kind = "changed" if old and new else "added" if new else "removed"
+        yield Change(
+            *("rules", kind, "exemption", some.id, some.id, some.title, "when", told[0], told[1])
+        )
 
 
 def _ranking(standard: Standard) -> Phrase:

@@ -74,7 +74,8 @@ def same_steps(old: Lowered, new: Lowered, translation: Translation) -> bool:
     """Whether two criteria give the same points to the same answers by their rules alone."""
     if old.steps.start != new.steps.start or old.points != new.points:
         return False
-    if translation.of(old.empty) != new.empty:
+    away = [(old.empty, new.empty), (old.exempt, new.exempt), (old.excused, new.excused)]
+    if any(translation.of(before) != after for before, after in away):
         return False
     before = Counter(_bare(step, translation) for step in old.steps.steps)
     after = Counter(_bare(step, None) for step in new.steps.steps)
@@ -82,6 +83,7 @@ def same_steps(old: Lowered, new: Lowered, translation: Translation) -> bool:
 
 
 def _bare(step: Step, translation: Translation | None) -> tuple[object, ...]:
-    """A step without its name and words; what does nothing has no cap that matters."""
+    """A step without its name and words."""
     times = step.times if translation is None else translation.of(step.times)
-    return step.points, times, step.cap, step.best, step.worst
+    acts = step.target, step.zeroing
+    return step.points, times, step.cap, step.best, step.worst, *acts
