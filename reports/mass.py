@@ -19,6 +19,7 @@ from reports.findings import findings
 from reports.findings.finding import Finding
 from reports.formats import html, report_format
 from reports.run.answers import picked
+from standards.campaign import Campaign
 from standards.load import loads
 from standards.text import Language
 
@@ -32,11 +33,15 @@ _FEW = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker must know once: where to write, with which ending, in which language."""
+    """What a worker must know once: where to write, with which ending, in which language.
+
+    `campaign` says who answers for what.
+    """
 
     folder: Path
     suffix: str
     language: Language
+    campaign: Campaign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def _write(program: Program, order: Order, task: _Task) -> int:
     """Score a few applicants again, and write their reports."""
     render = _renderer(order.suffix)
     scores = score(program, task.answers, task.as_of)
-    told = findings(scores, None, order.language)
+    told = findings(scores, None, order.language, order.campaign)
     for name, finding in zip(task.names, told, strict=True):
         made = render(finding)
         data = made.encode() if isinstance(made, str) else made

@@ -15,6 +15,7 @@ from reports.mass import PAGE, Order, write_reports
 from reports.run import RunError
 from reports.safe_names import safe_names
 from reports.whole_folder import contents, whole
+from standards.campaign import Campaign
 from standards.text import Language
 
 LISTING = "reports.json"
@@ -22,11 +23,13 @@ LISTING = "reports.json"
 _OWN = frozenset({LISTING, "index.html", "charts", "fonts"})
 
 
-def write_all(
+def write_all(  # noqa: PLR0913 - the last two are given by name
     folder: Path,
     scores: Scores,
     suffix: str,
     language: Language,
+    campaign: Campaign | None = None,
+    *,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write the reports of all applicants into a new folder that takes the old one's place.
@@ -37,7 +40,7 @@ def write_all(
     codes = [code or "" for code in scores.answers.applicants["applicant"]]
     names = safe_names(codes)
     with whole(folder) as new:
-        order = Order(new, suffix, language)
+        order = Order(new, suffix, language, campaign)
         files = [f"{name}{suffix}" for name in names]
         write_reports(scores, range(len(names)), names, order, progress)
         if suffix == PAGE:
@@ -46,12 +49,19 @@ def write_all(
         _listing(new, scores, dict(zip(codes, files, strict=True)))
 
 
-def write_one(folder: Path, scores: Scores, row: int, suffix: str, language: Language) -> Path:
+def write_one(  # noqa: PLR0913 - what to write, where, and how
+    folder: Path,
+    scores: Scores,
+    row: int,
+    suffix: str,
+    language: Language,
+    campaign: Campaign | None = None,
+) -> Path:
     """Write the report of one applicant beside whatever the folder holds; returns its file."""
     codes = [code or "" for code in scores.answers.applicants["applicant"]]
     name = safe_names(codes)[row]
     folder.mkdir(parents=True, exist_ok=True)
-    order = Order(folder, suffix, language)
+    order = Order(folder, suffix, language, campaign)
     write_reports(scores, [row], [name], order)
     if suffix == PAGE:
         _fonts(folder)

@@ -9,9 +9,11 @@ from pathlib import Path
 import polars as pl
 
 from engine.answers import Answers
+from engine.compile import compile
 from engine.picking import picked, put_together
 from engine.program import Program
-from standards.replaces import IdMap
+from standards.editions import replaced_edition
+from standards.replaces import IdMap, id_map
 from submissions.carry import carried
 from submissions.problems import say
 from submissions.readers import sort_of
@@ -33,6 +35,15 @@ class Former:
     def edition(self) -> str:
         """What submissions to it say."""
         return self.program.standard.edition
+
+
+def former_at_hand(program: Program) -> Former | None:
+    """The edition that a program's standard replaces, where it is at hand. Raises StandardError."""
+    found = replaced_edition(program.loaded)
+    if found is None:
+        return None
+    old = compile(found)
+    return Former(old, id_map(old.standard, program.standard, program.standard.replaces))
 
 
 ReadAgain = Callable[[Sequence[Path], Program], Answers]

@@ -7,14 +7,20 @@ from pathlib import Path
 
 import click
 
+from dabiao.campaigns import by_option, campaign_of, campaign_option
 from dabiao.console import DONE, UNMET, fail, language_option
 from dabiao.progress import progress
 from engine.answers import Answers
+from engine.score import Scores
 from reports import report_folder
+from reports.findings import findings
 from reports.formats import suffixes
 from reports.run import Run, RunError
 from reports.run import read as run_read
+from reports.task_lists import folder as tasks_folder
+from reports.tasks import task_lists
 from reports.words import words
+from standards.campaign import Campaign
 from standards.text import Language
 
 
@@ -35,8 +41,18 @@ from standards.text import Language
     default="html",
     show_default=True,
 )
+@campaign_option
+@by_option
 @language_option
-def command(run: Path, folder: Path, applicant: str | None, format: str, language: Language) -> int:
+def command(
+    run: Path,
+    folder: Path,
+    applicant: str | None,
+    format: str,
+    campaign: Path | None,
+    by: str | None,
+    language: Language,
+) -> int:
     """Write a gap report for every applicant of RUN, and an overview.
 
     The scores are worked out again from the answers and the standard in RUN; where they differ
@@ -46,23 +62,48 @@ def command(run: Path, folder: Path, applicant: str | None, format: str, languag
     Example:
         dabiao report run-2026 -o reports
         dabiao report run-2026 -o reports --applicant 441900-0001
+        dabiao report run-2026 -o tasks --by department --campaign 2026.yaml
     """
     say = words(language)
     try:
         found = run_read.read(run)
         same = _compared(found, language)
-        if applicant is not None:
-            row = _row(found.scores.answers, applicant)
-            file = report_folder.write_one(folder, found.scores, row, f".{format}", language)
+        given = campaign_of(campaign, found.scores.program.standard)
+        row = None if applicant is None else _row(found.scores.answers, applicant)
+        if by is not None:
+            _by_department(found.scores, row, given, folder, (f".{format}", language))
+        elif row is not None:
+            how = f".{format}", language, given
+            file = report_folder.write_one(folder, found.scores, row, *how)
             click.echo(say.say("ranking_written", file=file))
         else:
             with progress(say["report_writing"]) as advance:
-                report_folder.write_all(folder, found.scores, f".{format}", language, advance)
+                how = f".{format}", language, given
+                report_folder.write_all(folder, found.scores, *how, progress=advance)
             count = say.count("report_count", found.scores.frame.height)
             click.echo(f"{count}{say['colon']}{folder / _first(format)}")
     except RunError as error:
         fail(str(error))
     return DONE if same else UNMET
+
+
+def _by_department(
+    scores: Scores,
+    row: int | None,
+    campaign: Campaign | None,
+    folder: Path,
+    how: tuple[str, Language],
+) -> None:
+    """Write the task lists of the departments; `how`: ending, language."""
+    suffix, language = how
+    say = words(language)
+    if suffix not in tasks_folder.task_suffixes():
+        allowed = ", ".join(name[1:] for name in tasks_folder.task_suffixes())
+        fail(say.say("tasks_no_format", suffix=suffix[1:], allowed=allowed))
+    rows = None if row is None else [row]
+    lists = task_lists(findings(scores, rows, language, campaign))
+    first = tasks_folder.write(folder, lists, suffix, language)
+    click.echo(f"{say.count('tasks_written', len(lists))}{say['colon']}{first}")
 
 
 def _first(format: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from dabiao.campaigns import calendar
 from dabiao.console import DONE, FAILED, UNMET, as_of_option, fail, language_option
 from dabiao.editions import carry, diff
 from standards.text import Language
@@ -186,5 +187,6 @@ def test(standard: tuple[str, ...], language: Language) -> int:
     return UNMET if failed else DONE
 
 
+command.add_command(calendar)
 command.add_command(diff)
 command.add_command(carry)
