@@ -49,7 +49,7 @@ def write_all(  # noqa: PLR0913 - the last two are given by name
         _listing(new, scores, dict(zip(codes, files, strict=True)))
 
 
-def write_one(  # noqa: PLR0913 - what to write, where, and how
+def write_one(  # noqa: PLR0913, PLR0917 - what to write, where, and how
     folder: Path,
     scores: Scores,
     row: int,

@@ -160,7 +160,7 @@ def _table(finding: Finding, gaps: Sequence[CriterionFinding]) -> Table:
             Text(_points(finding, c)),
             Flow(_why(finding, c)),
             Flow(c.advice),
-            Group(*map(Flow, _who(finding, c))),
+            Text("\n".join(_who(finding, c))),
         )
     return table
 
@@ -172,7 +172,7 @@ def _who(finding: Finding, criterion: CriterionFinding) -> list[str]:
     if line.deadline:
         day = words.say("by_when", day=line.deadline.isoformat())
         days = left((line.deadline - finding.as_of).days, words)
-        told.append(words.say("aside", what=day, aside=days))
+        told += [day, days]
     return [text for text in told if text]
 
 
