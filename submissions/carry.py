@@ -48,7 +48,8 @@ class _Carrying:
         columns = list(self._fields())
         self._dropped()
         flags = [*self._claims(), *self._evidence()]
-        values = pl.DataFrame([*columns, *flags]) if columns or flags else self.before.select()
+        bare = pl.DataFrame(height=self.answers.count)
+        values = pl.DataFrame([*columns, *flags]) if columns or flags else bare
         self._notes(columns)
         answers = self.answers
         return Answers(
