@@ -91,7 +91,7 @@ def _line(change: Change, say: Words) -> ChangeLine:
         change=change,
         where=" ".join(part for part in (what, ids, title) if part),
         kind=say[f"changes_kind_{change.kind}"],
-        key=say[f"changes_key_{change.key}"],
+        key=say[f"changes_key_{change.key}"] if change.key else "",
         old=old,
         new=new,
         note=_note(change, say),

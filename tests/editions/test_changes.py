@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
+from reports.words import words
+from standards.changes import SECTIONS, criteria, others
+from standards.changes.change import Kind
 from tests.editions.pairs import criterion, one_part, pair
 
 YES = criterion("1.1", "rule: yes_no")
@@ -111,3 +118,24 @@ def test_rules_are_told_in_both_languages_with_the_line_of_the_new_document() ->
     assert ("85%" in change.old.zh, "90%" in change.new.zh) == (True, True)
     assert "90%" in change.new.in_("en")
     assert two.new.loaded.text.splitlines()[change.line - 1].lstrip().startswith('- {id: "1.1"')
+
+
+def test_every_key_kind_and_section_has_its_words() -> None:
+    """The keys are those that the code names: in lists, and one by one."""
+    say = words("zh")
+    source = "".join(
+        Path(module.__file__ or "").read_text(encoding="utf-8") for module in (criteria, others)
+    )
+    one_by_one = set(re.findall(r'_changed\(base, "\w+", "(\w+)"', source))
+    one_by_one |= set(re.findall(r'_words\(base, "(\w+)"', source))
+    one_by_one |= set(re.findall(r'\*base, "(\w+)"', source)) | {"part", "points"}
+    in_lists = {"weight", "combine", "cap", "minimum", "rounded", "advice", "decision", "note"}
+    in_lists |= {"ask", "help", "title", "outcome", "within_days", "valid_years", "name"}
+    keys = {*others._HEAD, *others._FIELD_RULES, *one_by_one, *in_lists}
+    keys |= {"order", "is", "ranking", "when", "say", "days", "by", "cap"}
+    assert len(one_by_one) > 10
+    assert [key for key in sorted(keys) if f"changes_key_{key}" not in say.labels] == []
+    for kind in get_args(Kind):
+        assert f"changes_kind_{kind}" in say.labels
+    for section in SECTIONS:
+        assert f"changes_section_{section}" in say.labels
