@@ -2,7 +2,8 @@
 
 Of an edition whose new questions nobody has answered yet, the old answers say something about most
 points and nothing about a few. Two programs tell these apart: one in which the open questions earn
-nothing, and one in which they earn all they can. Neither holds an applicant for lack of them.
+nothing, and one in which they earn all they can. Neither holds an applicant for lack of them, and
+neither takes a veto to have happened of which nobody was asked.
 """
 
 from __future__ import annotations
@@ -58,6 +59,11 @@ def reach(
         if any(field in open_fields for step in lowered.steps.steps for field in step.asks):
             _earn_all(lowered, open_fields, lowest if id_ in against else best)
             _take_nothing(id_, open_fields, best)
+        concerned = [field for field in fields_of(lowered.exempt) if field in open_fields]
+        if concerned and id_ not in against:
+            unsaid = negate(every(*(Known(field) for field in concerned)))
+            name = f"exempt:{id_}"
+            best[name] = replace(best[name], expr=when(unsaid, Const(1), best[name].expr))
         if id_ in open_papers and id_ not in against:
             name = f"points:{id_}"
             given: dict[Expr, Expr] = {Compare("==", Answer(evidence_of(id_)), Const(1)): YES}

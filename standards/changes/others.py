@@ -20,8 +20,8 @@ from standards.replaces import IdMap
 from standards.scope import Names
 from standards.text import Phrase, joined, phrase
 
-_FIELD_RULES = ("type", "unit", "min", "max", "decimals", "step", "asked_if", "cohort")
-_HEAD = (
+FIELD_RULES = ("type", "unit", "min", "max", "decimals", "step", "asked_if", "cohort")
+HEAD = (
     "valid_from",
     "valid_to",
     "title",
@@ -74,7 +74,7 @@ def _field(old: Field, new: Field, names: Mapping[str, str]) -> Iterator[Change]
     base = ("field", old.id, new.id, new.ask)
     if old.id != new.id:
         yield Change("fields", "renamed", *base)
-    for key in _FIELD_RULES:
+    for key in FIELD_RULES:
         pair = getattr(old, key), getattr(new, key)
         if pair[0] != pair[1]:
             yield Change("fields", "changed", *base, key, said(pair[0]), said(pair[1]))
@@ -324,7 +324,7 @@ def _duty(duty: Duty) -> Phrase:
 
 def head_changes(ids: IdMap) -> Iterator[Change]:
     """What the standard says of itself; what changes the score stands among the rules."""
-    for key in _HEAD:
+    for key in HEAD:
         pair = getattr(ids.old, key), getattr(ids.new, key)
         if pair[0] == pair[1]:
             continue

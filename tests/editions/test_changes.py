@@ -8,10 +8,16 @@ from typing import get_args
 
 import pytest
 
+from reports.changes import comparison
 from reports.words import words
-from standards.changes import SECTIONS, criteria, others
+from standards.changes import SECTIONS, changes, criteria, others
 from standards.changes.change import Kind
+from standards.replaces import id_map
+from standards.text import Language
+from submissions.carry import carried
+from tests.batch.samples import drawn
 from tests.editions.pairs import criterion, one_part, pair
+from tests.standards.shapes import program, shapes
 
 YES = criterion("1.1", "rule: yes_no")
 
@@ -131,7 +137,7 @@ def test_every_key_kind_and_section_has_its_words() -> None:
     one_by_one |= set(re.findall(r'\*base, "(\w+)"', source)) | {"part", "points"}
     in_lists = {"weight", "combine", "cap", "minimum", "rounded", "advice", "decision", "note"}
     in_lists |= {"ask", "help", "title", "outcome", "within_days", "valid_years", "name"}
-    keys = {*others._HEAD, *others._FIELD_RULES, *one_by_one, *in_lists}
+    keys = {*others.HEAD, *others.FIELD_RULES, *one_by_one, *in_lists}
     keys |= {"order", "is", "ranking", "when", "say", "days", "by", "cap"}
     assert len(one_by_one) > 10
     assert [key for key in sorted(keys) if f"changes_key_{key}" not in say.labels] == []
@@ -139,3 +145,20 @@ def test_every_key_kind_and_section_has_its_words() -> None:
         assert f"changes_kind_{kind}" in say.labels
     for section in SECTIONS:
         assert f"changes_section_{section}" in say.labels
+
+
+SHAPES = shapes()
+
+
+@pytest.mark.parametrize("place", range(len(SHAPES)), ids=lambda place: SHAPES[place]["says"]["en"])
+def test_any_rule_can_become_any_other(place: int) -> None:
+    """Told in both languages and carried without an error; a rubric does not differ from itself."""
+    old, new = program(SHAPES[place - 1]), program(SHAPES[place])
+    ids = id_map(old.standard, new.standard)
+    found = changes(old.loaded, new.loaded, ids)
+    assert found
+    for language in get_args(Language):
+        assert comparison(old.loaded, new.loaded, found, "", language).count == len(found)
+    answers = drawn(old, 5)
+    assert carried(answers, old, new, ids).count == 5
+    assert changes(new.loaded, new.loaded, id_map(new.standard, new.standard)) == ()
