@@ -57,9 +57,9 @@ def judgements(scores: Scores, values: pl.DataFrame) -> list[Judgement]:
     """The ranges of a run in which anything was awarded; `values` are its completed answers."""
     program = scores.program
     rules: dict[str, tuple[str, Leeway]] = {
-        f"judged:{lowered.criterion.id}:{place}": (lowered.criterion.id, rule)
+        f"leeway:{lowered.criterion.id}:{place}": (lowered.criterion.id, rule)
         for lowered in program.lowered
-        for place, rule in enumerate(lowered.judged)
+        for place, rule in enumerate(lowered.leeways)
     }
     conditions = {
         name: Definition(name, when(rule.when, Const(1), Const(0)), (0, 1), ())

@@ -116,7 +116,7 @@ class Tracer:
             self._follow(chain, id_, names)
             reached = names.get("score", Ref("score"))
             self._define(f"gain:{id_}", subtract(reached, Ref("score")))
-            self._define(f"lift:{id_}", renamed.get("grade", Ref("grade")))
+            self._define(f"lift:{id_}", names.get("grade", Ref("grade")))
 
     def _follow(self, chain: Iterable[Definition], id_: str, names: dict[str, Expr]) -> None:
         for definition in chain:

@@ -19,6 +19,7 @@ from reports.findings import findings
 from reports.formats import html, report_format
 from reports.run.answers import picked
 from reports.yardsticks import Comparer, Comparison
+from standards.campaign import Campaign
 from standards.load import loads
 from standards.text import Language
 
@@ -46,11 +47,15 @@ _SLOW = Pace(100, 40)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a worker must know once: where to write, with which ending, in which languages."""
+    """What a worker must know once: where to write, with which ending, in which languages.
+
+    `campaign` says who answers for what.
+    """
 
     folder: Path
     suffix: str
     languages: tuple[Language, ...]
+    campaign: Campaign | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +151,10 @@ def _write(program: Program, order: Order, task: _Task) -> int:
     """Score a few applicants again, and write their reports."""
     render = _renderer(order.suffix)
     scores = score(program, task.answers, task.as_of)
-    beside = task.comparisons
-    told = [findings(scores, None, lang, comparisons=beside) for lang in order.languages]
+    told = [
+        findings(scores, None, language, order.campaign, comparisons=task.comparisons)
+        for language in order.languages
+    ]
     for name, *found in zip(task.names, *told, strict=True):
         made = render(*found)
         data = made.encode() if isinstance(made, str) else made

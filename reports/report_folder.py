@@ -19,6 +19,7 @@ from reports.run import RunError
 from reports.safe_names import safe_names
 from reports.whole_folder import BusyError, contents, resumed
 from reports.yardsticks import Comparer
+from standards.campaign import Campaign
 from standards.text import Language
 
 LISTING = "reports.json"
@@ -32,7 +33,8 @@ class Wanted:
 
     `record` is a digest of all that they are made from; with it, writing that was interrupted is
     taken up again. `earlier` are the scores of an earlier run to compare with. `documents` says
-    whether the documents about the whole run are written beside the reports.
+    whether the documents about the whole run are written beside the reports. `campaign` says who
+    answers for what.
     """
 
     suffix: str
@@ -40,11 +42,14 @@ class Wanted:
     record: str = ""
     earlier: Scores | None = None
     documents: bool = True
+    campaign: Campaign | None = None
 
     @property
     def key(self) -> str:
         """What makes two reports the same; a new one each time where nothing is known."""
         made = [self.record or token_hex(16), self.suffix, *self.languages, version("dabiao")]
+        if self.campaign is not None:
+            made.append(self.campaign.model_dump_json())
         return "\n".join(made)
 
 
@@ -71,7 +76,7 @@ def write_all(
 
     try:
         with resumed(folder, wanted.key) as new:
-            order = Order(new, suffix, wanted.languages)
+            order = Order(new, suffix, wanted.languages, wanted.campaign)
             comparer = Comparer(scores, wanted.earlier)
             named = dict(enumerate(names))
             written = write_reports(scores, named, order, comparer=comparer, progress=advance)
@@ -93,7 +98,7 @@ def write_one(folder: Path, scores: Scores, row: int, wanted: Wanted) -> Path:
     file = folder / f"{name}{wanted.suffix}"
     folder.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)  # else it would be taken for one that is finished
-    order = Order(folder, wanted.suffix, wanted.languages)
+    order = Order(folder, wanted.suffix, wanted.languages, wanted.campaign)
     write_reports(scores, {row: name}, order, comparer=Comparer(scores, wanted.earlier))
     if wanted.suffix == PAGE:
         _fonts(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from reports.findings.finding import CriterionFinding, PartFinding
 from reports.findings.lines import CriterionLine, PartLine, SourceLine
 from reports.findings.stepwise import stepwise
 from reports.findings.wording import Wording
+from reports.left import left
 from reports.pages import macro, template_text
 from reports.points import in_table, of_criterion
 from reports.signs import SIGNS
@@ -55,6 +57,7 @@ class ReportPage:
             line.id: words.say("evidence", papers=line.evidence) if line.evidence else ""
             for line in wording.criteria
         }
+        self._as_of = date.min
         self._gap_rows: dict[int, _Row] = {}
         self._settled_rows: dict[int, _Row] = {}
         self._part_rows: dict[tuple[str, int | None], str] = {}
@@ -64,8 +67,11 @@ class ReportPage:
         """Points as tables print them."""
         return in_table(whole, self.wording.decimals)
 
-    def gap_rows(self, gaps: Iterable[CriterionFinding]) -> str:
-        """The rows of criteria that lose points or want evidence."""
+    def gap_rows(self, gaps: Iterable[CriterionFinding], as_of: date) -> str:
+        """The rows of criteria that lose points or want evidence, with the days left on a day."""
+        if as_of != self._as_of:
+            self._gap_rows.clear()
+            self._as_of = as_of
         return "\n".join([self._kept(self._gap_rows, c, "gap") for c in gaps])
 
     def settled_rows(self, settled: Iterable[CriterionFinding]) -> str:
@@ -135,7 +141,8 @@ class ReportPage:
         # Papers that the advice asks for need not be named again.
         papers = "" if c.state == "unproven" else self._papers[line.id]
         fixed = (self._titles[line.id], self._rules[line.id], papers)
-        told = (gain, stepwise(c, words), words)
+        due = left((line.deadline - self._as_of).days, words) if line.deadline else ""
+        told = (gain, due, stepwise(c, words), words)
         return macro(_FILE, "gap", c, *fixed, state, sign, points, of, drawn, *told)
 
     def _title(self, line: CriterionLine) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -15,12 +15,15 @@ from engine.compile import compile_named
 from engine.program import Program
 from engine.score import Scores, score
 from reports.clean import clean
-from reports.findings import findings, problem
+from reports.findings import findings, outside, problem
 from reports.findings.finding import Finding, ProblemLine
 from reports.words import words
 from reports.yardsticks import Comparer
+from standards.campaign import Campaign
 from standards.load import bundled
+from standards.model import Standard
 from standards.text import Language
+from submissions.former import Former, former_at_hand
 from submissions.paths import files_of
 from submissions.problems import UnreadableError, in_language
 from submissions.read import read, standard_of
@@ -45,49 +48,68 @@ class Checked:
         return any(line.effect == "not_read" for line in self.problems)
 
 
-def check(  # noqa: PLR0913 - the last three are given by name
+@dataclass(frozen=True)
+class Supplied:
+    """What the office gives beside the submissions.
+
+    `cohort`: the figures of a batch judged before (`engine.cohort.COHORT`). `former`: the edition
+    before; without it that which the standard replaces, where it is at hand. `campaign`: who
+    answers for what, for a standard. `earlier`: the scores of a run to compare with. `further`:
+    languages in which the findings are wanted too.
+    """
+
+    cohort: pl.DataFrame | None = None
+    former: Former | None = None
+    campaign: Callable[[Standard], Campaign | None] = lambda _: None
+    earlier: Scores | None = None
+    further: Sequence[Language] = ()
+
+
+def check(
     paths: Iterable[str | Path],
     program: Program | None,
     as_of: date,
     language: Language,
-    *,
-    cohort: pl.DataFrame | None = None,
-    earlier: Scores | None = None,
-    further: Sequence[Language] = (),
+    supplied: Supplied | None = None,
 ) -> Checked:
     """Judge files, folders and patterns as of a day, by one program or by what each file names.
 
-    `cohort` are the figures of a batch judged before (`engine.cohort.COHORT`), `earlier` the scores
-    of one to compare with. `further` are languages in which the findings are wanted too.
-
     A submission may name a bundled standard; any other has to be given. Nothing that a file holds
-    raises; what is not judged is among the problems.
+    raises; what is not judged is among the problems. Raises StandardError where the campaign does
+    not fit.
     """
+    beside = supplied or Supplied()
     found: list[tuple[Finding, ...]] = []
     told: list[ProblemLine] = []
     given: list[str | Path] = list(paths)
     groups = {"": given} if program is not None else _by_standard(given, told, language)
     for name, files in groups.items():
         one = program if program is not None else compile_named(name)
-        answers = read(files, one)
-        if cohort is not None:
-            answers = supply(one, answers, cohort)
+        campaign = beside.campaign(one.standard)
+        former = beside.former or former_at_hand(one)
+        answers = read(files, one, former=former)
+        if beside.cohort is not None:
+            answers = supply(one, answers, beside.cohort)
+        told += outside(one, as_of, language) if answers.count else ()
         told += [problem(line, language) for line in answers.problems.iter_rows(named=True)]
-        found += _found(score(one, answers, as_of), (language, *further), earlier)
+        found += _found(score(one, answers, as_of), language, campaign, beside)
     return Checked(
         tuple(first for first, *_ in found), tuple(told), tuple(tuple(rest) for _, *rest in found)
     )
 
 
 def _found(
-    scores: Scores, languages: Sequence[Language], earlier: Scores | None
+    scores: Scores, language: Language, campaign: Campaign | None, supplied: Supplied
 ) -> Iterator[tuple[Finding, ...]]:
     """The findings of every applicant, in each language; compared with an earlier run alone."""
     beside = None
-    if earlier is not None:
-        found = Comparer(scores, earlier).of(range(scores.frame.height))
+    if supplied.earlier is not None:
+        found = Comparer(scores, supplied.earlier).of(range(scores.frame.height))
         beside = [replace(one, medians=None) for one in found]
-    told = (findings(scores, None, language, comparisons=beside) for language in languages)
+    told = (
+        findings(scores, None, one, campaign, comparisons=beside)
+        for one in (language, *supplied.further)
+    )
     return zip(*told, strict=True)
 
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from standards import parse
 from standards.faults import ExpressionError, Fault, Path, unknown
+from standards.lint_editions import editions
 from standards.lint_ranking import quotas
 from standards.lint_settling import cohorts, exemptions, zeroing
 from standards.lint_weights import Found, printed, sums, weights
@@ -42,6 +43,7 @@ def lint(loaded: Loaded) -> list[Fault]:
     found += _conditions(standard, used)
     found += cohorts(standard, used)
     found += _unused(standard, used)
+    found += editions(loaded)
     return sorted({loaded.document.fault(path, said, note=note) for path, said, note in found})
 
 

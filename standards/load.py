@@ -16,6 +16,7 @@ from standards.model import Standard
 from standards.rule_entry import RuleBodyError
 
 LIBRARY = "library"
+EDITIONS = "editions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +37,41 @@ def bundled() -> tuple[str, ...]:
     )
 
 
+def bundled_editions() -> tuple[str, ...]:
+    """The earlier editions that are shipped, as `id@edition`."""
+    folder = resources.files("standards") / LIBRARY / EDITIONS
+    files = folder.iterdir() if folder.is_dir() else ()
+    return tuple(sorted(f.name.removesuffix(".yaml") for f in files if f.name.endswith(".yaml")))
+
+
 def load(name: str | FilePath) -> Loaded:
-    """A bundled standard by id, or a file by path. Raises StandardError with every fault."""
+    """A bundled standard by id or `id@edition`, or a file by path.
+
+    Raises StandardError with every fault.
+    """
     if str(name) in bundled():
         source = resources.files("standards") / LIBRARY / f"{name}.yaml"
         return loads(source.read_bytes(), f"{name}.yaml")
+    if str(name) in bundled_editions():
+        source = resources.files("standards") / LIBRARY / EDITIONS / f"{name}.yaml"
+        return loads(source.read_bytes(), f"{name}.yaml")
+    id_, _, edition = str(name).partition("@")
+    if edition and id_ in bundled() and not FilePath(name).exists():
+        present = load(id_)
+        if present.standard.edition == edition:
+            return present
+        there = [present.standard.edition, *_editions_of(id_)]
+        said = f"no edition '{edition}' of {id_}; there are: {', '.join(there)}"
+        raise StandardError([Fault(1, 1, said, str(name))])
     path = FilePath(name)
     if not path.is_file():
         raise StandardError([Fault(1, 1, _missing(name, path), str(name))])
     return loads(path.read_bytes(), str(path))
+
+
+def _editions_of(id: str) -> list[str]:
+    begin = f"{id}@"
+    return [name.removeprefix(begin) for name in bundled_editions() if name.startswith(begin)]
 
 
 def _missing(name: str | FilePath, path: FilePath) -> str:
@@ -68,11 +95,12 @@ def loads(data: bytes, name: str) -> Loaded:
     try:
         standard = Standard.model_validate(document.value)
     except ValidationError as error:
-        raise StandardError(_faults(document, error)) from error
+        raise StandardError(faults_of(document, error)) from error
     return Loaded(standard, document, text, f"sha256:{sha256(data).hexdigest()}")
 
 
-def _faults(document: Document, error: ValidationError, prefix: Path = ()) -> list[Fault]:
+def faults_of(document: Document, error: ValidationError, prefix: Path = ()) -> list[Fault]:
+    """The faults of a document that does not fit its model, each with its place."""
     faults: list[Fault] = []
     for detail in error.errors():
         path = (*prefix, *detail["loc"])
@@ -80,7 +108,7 @@ def _faults(document: Document, error: ValidationError, prefix: Path = ()) -> li
             continue  # what was in it is at fault, and is told by itself
         inner = detail.get("ctx", {}).get("error")
         if isinstance(inner, RuleBodyError):
-            faults += _faults(document, inner.error, (*path, inner.kind))
+            faults += faults_of(document, inner.error, (*path, inner.kind))
         else:
             faults.append(document.fault(path, sentence(dict(detail))))
     return sorted(set(faults))

@@ -25,7 +25,7 @@ from standards.model import Criterion, Standard, zeroed_of
 from standards.numbers import POINT_DECIMALS, scaled
 from standards.parse import Meaning
 from standards.quantity import Condition, Quantity, compared, number, share, whole
-from standards.rule import Judged, Setting, asks
+from standards.rule import Leeway, Setting, asks
 from standards.scope import Names
 from standards.steps import Step, Steps, deducting
 from standards.text import Phrase
@@ -37,7 +37,7 @@ class Lowered:
 
     `asks` are the fields its coverage hangs on; `empty` is true where its rate has nothing to
     divide; `points` are ten-thousandths; `exempt` and `excused` are true where an exemption gives
-    all the points, or leaves the criterion out of the base; `judged` is what is left to an
+    all the points, or leaves the criterion out of the base; `leeways` are what is left to an
     assessor.
     """
 
@@ -49,7 +49,7 @@ class Lowered:
     vetoes: tuple[Condition, ...]
     exempt: Expr = NO
     excused: Expr = NO
-    judged: tuple[Judged, ...] = ()
+    leeways: tuple[Leeway, ...] = ()
 
 
 def setting_of(standard: Standard, criterion: Criterion, names: Names | None = None) -> Setting:
@@ -140,7 +140,7 @@ def lower(standard: Standard, criterion: Criterion, names: Names | None = None) 
         vetoes,
         exempt=exempt,
         excused=excused,
-        judged=criterion.rule.judged(setting),
+        leeways=criterion.rule.leeways(setting),
     )
 
 

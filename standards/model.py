@@ -12,10 +12,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, SerializeAsAny, mod
 from pydantic import Field as Key
 
 from standards.amounts import Number, Points, Share
+from standards.day import Day
+from standards.duty import Duty
 from standards.expression import Rounding
 from standards.faults import Path
 from standards.field import Ask, Field
 from standards.ranking import Ranking
+from standards.replaces import Replaces
 from standards.rule import Rule
 from standards.rule_entry import rule_entry
 from standards.text import Phrase, Text, phrase
@@ -249,11 +252,11 @@ class Grade(_Entry):
 
 
 class Stage(_Entry):
-    """One stage of the procedure."""
+    """One stage of the procedure; its days are of the calendar, or counted from the beginning."""
 
     stage: Text
-    from_: date | None = Key(None, alias="from")
-    to: date | None = None
+    from_: Day | None = Key(None, alias="from")
+    to: Day | None = None
     by: str | None = None
     note: Text | None = None
 
@@ -289,6 +292,8 @@ class Standard(_Entry):
     grades: tuple[Grade, ...] = Key(min_length=1)
     ranking: Ranking = Ranking()
     procedure: tuple[Stage, ...] = ()
+    responsibilities: tuple[Duty, ...] = ()
+    replaces: Replaces | None = None
     note: Text | None = None
 
     def walk_parts(self) -> Iterator[tuple[Path, Part]]:

@@ -16,6 +16,7 @@ from engine.program import Program
 from submissions.attempts import Failed, attempt, attempt_apart
 from submissions.batch import Batch
 from submissions.form_files import is_safe, read_forms
+from submissions.former import Former, brought_over
 from submissions.join import joined
 from submissions.paths import files_of, not_read
 from submissions.problems import UnreadableError, say
@@ -28,20 +29,22 @@ Progress = Callable[[int, int], None]
 _DAMAGED = say("文件已损坏，读不出来", "the file is damaged and cannot be read")
 
 
-def read(
+def read(  # noqa: PLR0913 - all but two are seldom given, and by name
     paths: Iterable[str | Path],
     program: Program,
     *,
     register: Path | None = None,
     progress: Progress | None = None,
     origin: str = "self",
+    former: Former | None = None,
 ) -> Answers:
     """The answers in some files, folders and patterns, in the order of the paths.
 
     Of one applicant the first submission counts. `register` is a CSV of those who may apply;
-    `origin` is who speaks in these files (`self`, `inspection`, `survey`, ...). Nothing that a file
-    holds raises; what is not read is in `problems`. Many forms, workbooks that are not plain and
-    Parquet files are looked at in worker processes: a script that calls this needs
+    `origin` is who speaks in these files (`self`, `inspection`, `survey`, ...). Submissions to the
+    `former` edition are read by it, and carried to that of the program. Nothing that a file holds
+    raises; what is not read is in `problems`. Many forms, workbooks that are not plain and Parquet
+    files are looked at in worker processes: a script that calls this needs
     `if __name__ == "__main__":` around what it does.
     """
     files, problems = files_of(paths)
@@ -58,6 +61,8 @@ def read(
         file = files[place]
         problems.append(not_read(file.as_posix(), file.suffix, why.sentence))
     answers = joined(batches, program)
+    if former is not None:
+        answers = brought_over(answers, program, former, read)
     lines = [[getattr(problem, name) for name in PROBLEM] for problem in problems]
     told = [pl.DataFrame(lines, schema=PROBLEM, orient="row"), answers.problems]
     spoken = answers.origin.with_columns(pl.lit(origin).alias("origin"))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
 
+from dabiao.campaigns import by_option, campaign_of, campaign_option, show_tasks
 from dabiao.console import (
     DONE,
     UNMET,
@@ -21,6 +24,7 @@ from dabiao.console import (
     languages_of,
     program_of,
 )
+from dabiao.editions import former_of, map_option, old_option
 from reports.findings.finding import Finding
 from reports.findings.heading import Heading
 from reports.findings.problem_words import problem_in_words
@@ -28,7 +32,9 @@ from reports.formats import json_, report_format, suffixes, terminal
 from reports.run import RunError
 from reports.run import read as run_read
 from reports.safe_names import safe_names
-from reports.self_check import check
+from reports.self_check import Supplied, check
+from reports.task_lists.plain import document as tasks_document
+from reports.tasks import task_lists
 from reports.words import Words, words
 from standards.model import Standard
 from standards.text import Language
@@ -53,6 +59,10 @@ _FOLDER_FORMAT = ".html"
     help="A RUN whose cohort figures (means of a district and the like) are taken.",
 )
 @earlier_option
+@campaign_option
+@by_option
+@old_option
+@map_option
 @as_of_option
 @language_option
 @bilingual_option
@@ -64,6 +74,10 @@ def command(
     output: Path | None,
     cohort: Path | None,
     earlier: Path | None,
+    campaign: Path | None,
+    by: str | None,
+    old: str | None,
+    map_: Path | None,
     as_of: date,
     language: Language,
     bilingual: bool,
@@ -77,9 +91,10 @@ def command(
     Example:
         dabiao check my-form.xlsx -o report.pdf
         dabiao check dongjie.json --json --as-of 2026-11-23
+        dabiao check forms/ -s green-community --campaign 2026.yaml --by department
     """
     say = words(language)
-    if output is not None and output.suffix and report_format(output.suffix) is None:
+    if by is None and output and output.suffix and report_format(output.suffix) is None:
         values = {"file": output, "suffix": output.suffix, "allowed": ", ".join(suffixes())}
         fail(say.say("check_no_format", **values))
     program = program_of(standard) if standard else None
@@ -89,29 +104,43 @@ def command(
     except RunError as error:
         fail(str(error))
     further = languages_of(language, bilingual=bilingual)[1:]
-    checked = check(
-        submissions,
-        program,
-        as_of,
-        language,
-        cohort=figures,
-        earlier=before,
-        further=further,
-    )
+    if program is None and (old or map_):
+        fail(say["check_old_alone"])
+    former = former_of(program, old, map_) if program is not None else None
+    supplied = Supplied(figures, former, partial(campaign_of, campaign), before, further)
+    checked = check(submissions, program, as_of, language, supplied)
     for line in checked.problems:
         click.echo(problem_in_words(line, say), err=True)
     if not checked.findings:
         fail(say["check_nobody"])
     aims = [_aim(finding.wording.program.standard, grade, say) for finding in checked.findings]
-    if output is not None:
-        both = [(f, *others) for f, others in zip(checked.findings, checked.others, strict=True)]
-        _write(both, output, say)
-    if as_json:
-        sys.stdout.buffer.write(json_.render_all(checked.findings).encode())
-    elif output is None:
-        _show(checked.findings)
+    if by is not None:
+        _by_department(checked.findings, output, say, as_json=as_json)
+    else:
+        if output is not None:
+            both = zip(checked.findings, checked.others, strict=True)
+            _write([(finding, *others) for finding, others in both], output, say)
+        if as_json:
+            sys.stdout.buffer.write(json_.render_all(checked.findings).encode())
+        elif output is None:
+            _show(checked.findings)
     reached = map(_reaches, checked.findings, aims)
     return DONE if all(reached) and not checked.unread else UNMET
+
+
+def _by_department(
+    findings: Sequence[Finding], output: Path | None, say: Words, *, as_json: bool
+) -> None:
+    """The tasks of every department, instead of the reports."""
+    standards = dict.fromkeys(finding.wording.standard for finding in findings)
+    if len(standards) > 1:
+        fail(say.say("tasks_several", list=", ".join(standards)))
+    lists = task_lists(findings)
+    if output is not None or not as_json:
+        show_tasks(lists, output, say)
+    if as_json:
+        text = json.dumps(tasks_document(lists), ensure_ascii=False, indent=2)
+        sys.stdout.buffer.write(f"{text}\n".encode())
 
 
 def _aim(standard: Standard, grade: str | None, say: Words) -> int:

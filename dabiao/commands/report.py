@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from dabiao.campaigns import by_option, campaign_of, campaign_option
 from dabiao.console import (
     DONE,
     UNMET,
@@ -18,13 +19,18 @@ from dabiao.console import (
 )
 from dabiao.progress import progress
 from engine.answers import Answers
+from engine.score import Scores
 from reports import report_folder
 from reports.documents import OVERVIEW
+from reports.findings import findings
 from reports.formats import suffixes
 from reports.run import FILES, Run, RunError
 from reports.run import read as run_read
 from reports.run.inputs import digest_of
+from reports.task_lists import folder as tasks_folder
+from reports.tasks import task_lists
 from reports.words import words
+from standards.campaign import Campaign
 from standards.text import Language
 
 
@@ -51,6 +57,8 @@ from standards.text import Language
     show_default=True,
     help="Beside the reports an overview workbook, the list of decisions and task lists.",
 )
+@campaign_option
+@by_option
 @earlier_option
 @language_option
 @bilingual_option
@@ -60,6 +68,8 @@ def command(
     applicant: str | None,
     format: str,
     documents: bool,
+    campaign: Path | None,
+    by: str | None,
     earlier: Path | None,
     language: Language,
     bilingual: bool,
@@ -76,20 +86,25 @@ def command(
         dabiao report run-2026 -o reports
         dabiao report run-2026 -o reports --format pdf --bilingual --earlier run-2025
         dabiao report run-2026 -o reports --applicant 441900-0001
+        dabiao report run-2026 -o tasks --by department --campaign 2026.yaml
     """
     say = words(language)
     try:
         found = run_read.read(run)
         same = _compared(found, language)
+        given = campaign_of(campaign, found.scores.program.standard)
+        row = None if applicant is None else _row(found.scores.answers, applicant)
         wanted = report_folder.Wanted(
             f".{format}",
             languages_of(language, bilingual=bilingual),
             _record(run, earlier),
             run_read.read(earlier).scores if earlier else None,
             documents,
+            given,
         )
-        if applicant is not None:
-            row = _row(found.scores.answers, applicant)
+        if by is not None:
+            _by_department(found.scores, row, given, folder, (f".{format}", language))
+        elif row is not None:
             file = report_folder.write_one(folder, found.scores, row, wanted)
             click.echo(say.say("ranking_written", file=file))
         else:
@@ -109,6 +124,25 @@ def _record(run: Path, earlier: Path | None) -> str:
     """A digest of all that the reports are made from; empty where part of it is missing."""
     digests = [digest_of(folder, FILES) for folder in (run, earlier) if folder]
     return "" if "" in digests else " ".join(digests)
+
+
+def _by_department(
+    scores: Scores,
+    row: int | None,
+    campaign: Campaign | None,
+    folder: Path,
+    how: tuple[str, Language],
+) -> None:
+    """Write the task lists of the departments; `how`: ending, language."""
+    suffix, language = how
+    say = words(language)
+    if suffix not in tasks_folder.task_suffixes():
+        allowed = ", ".join(name[1:] for name in tasks_folder.task_suffixes())
+        fail(say.say("tasks_no_format", suffix=suffix[1:], allowed=allowed))
+    rows = None if row is None else [row]
+    lists = task_lists(findings(scores, rows, language, campaign))
+    first = tasks_folder.write(folder, lists, suffix, language)
+    click.echo(f"{say.count('tasks_written', len(lists))}{say['colon']}{first}")
 
 
 def _first(format: str, *, documents: bool) -> str:

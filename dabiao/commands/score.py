@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from dabiao.console import as_of_option, fail, language_option, program_of
+from dabiao.editions import former_of, map_option, not_in_force_told, old_option
 from dabiao.progress import progress
 from engine.cohort import fill
 from engine.score import score
@@ -39,6 +40,8 @@ from submissions.read import read
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="CSV of those who may apply: applicant, name, district, category.",
 )
+@old_option
+@map_option
 @as_of_option
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="The record of the run instead of a summary.")
@@ -47,6 +50,8 @@ def command(
     standard: str,
     folder: Path,
     register: Path | None,
+    old: str | None,
+    map_: Path | None,
     as_of: date,
     language: Language,
     as_json: bool,
@@ -66,8 +71,9 @@ def command(
     except RunError as error:
         fail(str(error))
     with progress(say["score_reading"]) as advance:
-        read_ = read(inputs.paths, program, register=register, progress=advance)
-    answers = ordered(inputs.named(read_))
+        former = former_of(program, old, map_)
+        read_ = read(inputs.paths, program, register=register, progress=advance, former=former)
+    answers = not_in_force_told(ordered(inputs.named(read_)), program, as_of, language)
     if not answers.count:
         fail("\n".join([*unread(answers), say["score_nobody"]]))
     answers, _ = fill(program, answers, as_of)

@@ -7,7 +7,9 @@ from datetime import date
 
 import click
 
+from dabiao.campaigns import calendar
 from dabiao.console import DONE, FAILED, UNMET, as_of_option, fail, language_option
+from dabiao.editions import carry, diff
 from standards.text import Language
 
 
@@ -183,3 +185,8 @@ def test(standard: tuple[str, ...], language: Language) -> int:
         wrong = sum(bool(result.differences) for result in results)
         click.echo(f"{name}: {len(results) - wrong} of {len(results)} cases as expected", err=True)
     return UNMET if failed else DONE
+
+
+command.add_command(calendar)
+command.add_command(diff)
+command.add_command(carry)

@@ -33,6 +33,8 @@ from reports.findings.measures import figure_measure
 from reports.findings.reasons import Reasons
 from reports.findings.wording import Wording, wording_of
 from reports.yardsticks import Comparison
+from standards.campaign import Campaign
+from standards.editions import not_in_force
 from standards.model import Grade
 from standards.numbers import plain, unscaled
 from standards.text import Language
@@ -46,14 +48,17 @@ def findings(
     scores: Scores,
     rows: Sequence[int] | None,
     language: Language,
+    campaign: Campaign | None = None,
     *,
     comparisons: Sequence[Comparison] | None = None,
 ) -> Iterator[Finding]:
     """The finding of every applicant, or of some rows, in that order.
 
-    `comparisons` stand in the order of the rows (see `reports.yardsticks`).
+    `campaign` says who answers for what and by when, where a year's campaign does. `comparisons`
+    stand in the order of the rows (see `reports.yardsticks`).
     """
-    ready = _ready(_Key(scores.program.digest, language, scores.program))
+    named = "" if campaign is None else campaign.model_dump_json()
+    ready = _ready(_Key(scores.program.digest, language, named, scores.program, campaign))
     picked = range(scores.frame.height) if rows is None else rows
     if not len(picked):
         return
@@ -73,11 +78,13 @@ def findings(
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A program, known by its digest."""
+    """A program, known by its digest, and a campaign, known by its text."""
 
     digest: str
     language: Language
+    named: str
     program: Program = field(compare=False)
+    campaign: Campaign | None = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,7 @@ class _Ready:
 
 @lru_cache(maxsize=8)
 def _ready(key: _Key) -> _Ready:
-    wording = wording_of(key.program, key.language)
+    wording = wording_of(key.program, key.language, key.campaign)
     pairs = zip(key.program.lowered, wording.criteria, strict=True)
     return _Ready(
         wording,
@@ -114,6 +121,7 @@ class _Told:
         self._scores = scores
         self._batch = batch
         self._beside = beside
+        self._outside = tuple(outside(scores.program, scores.as_of, ready.wording.language))
 
     def all(self) -> Iterator[Finding]:
         """One finding a row."""
@@ -165,9 +173,12 @@ class _Told:
             criteria=criteria,
             figures=tuple(self._figures(row)),
             checks=tuple(self._ready.disagreements.tell(row)),
-            problems=tuple(
-                problem(line, self._ready.wording.language)
-                for line in self._beside.problems.get(who["applicant"] or "", ())
+            problems=(
+                *self._outside,
+                *(
+                    problem(line, self._ready.wording.language)
+                    for line in self._beside.problems.get(who["applicant"] or "", ())
+                ),
             ),
         )
 
@@ -198,6 +209,14 @@ def _deadline(as_of: date, grade: Grade | None) -> date | None:
     if grade is None or grade.within_days is None:
         return None
     return as_of + timedelta(days=grade.within_days)
+
+
+def outside(program: Program, as_of: date, language: Language) -> Iterator[ProblemLine]:
+    """A line where the day of judgement is outside the term of the edition."""
+    said = not_in_force(program.standard, as_of)
+    if said is not None:
+        edition = program.standard.edition
+        yield ProblemLine(program.standard.standard, "", edition, said.in_(language), "question")
 
 
 def problem(line: Mapping[str, str | None], language: Language) -> ProblemLine:

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from reports.clean import short
 from reports.findings.finding import Finding
+from reports.left import left
 from reports.points import in_table, percent
 from reports.signs import OUTCOME_SIGNS
 from standards.numbers import points_text
@@ -29,7 +30,8 @@ class Heading:
         wording = self.finding.wording
         words = wording.words
         edition = words.say("edition", edition=wording.edition)
-        return [words["report"], wording.title, edition, words[f"status_{wording.status}"]]
+        told = [words["report"], wording.title, edition, words[f"status_{wording.status}"]]
+        return [*told, wording.campaign] if wording.campaign else told
 
     @property
     def title(self) -> str:
@@ -97,7 +99,9 @@ class Heading:
         yield words["day"], f.as_of.isoformat()
         stage = next(((name, day) for name, day in f.wording.stages if day >= f.as_of), None)
         if stage:
-            yield words.say("stage_ends", stage=stage[0]), stage[1].isoformat()
+            days = left((stage[1] - f.as_of).days, words)
+            ends = words.say("aside", what=stage[1].isoformat(), aside=days)
+            yield words.say("stage_ends", stage=stage[0]), ends
         if f.bonus:
             yield words["bonus"], f"+{in_table(f.bonus, decimals)}"
         if f.penalty:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class CriterionLine:
     """A criterion as printed: `of` are its points in ten-thousandths.
 
     `block` is empty, bonus or penalty; `part` is the id of the part it stands in; `kind` is that of
-    its rule; `start` are the points, in ten-thousandths, that its steps begin with. `evidence`
+        its rule; `start` are the points, in ten-thousandths, that its steps begin with. `evidence`
     names the papers required, empty where none are. `demand_mark` and `points_mark` are plan,
-    official or reference.
+    official or reference. `person`, `contact` and `deadline` say who answers for it and by when;
+    empty and None where nobody said so.
     """
 
     id: str
@@ -50,6 +52,9 @@ class CriterionLine:
     decision: str
     note: str
     steps: tuple[StepLine, ...]
+    person: str = ""
+    contact: str = ""
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

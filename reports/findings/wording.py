@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.program import Program
+from reports.clean import clean
 from reports.findings.conditions import Reader
 from reports.findings.lines import CriterionLine, PartLine, SourceLine, StepLine
 from reports.grade_lines import GradeLine, grade_lines
 from reports.words import Words, words
+from standards.assigned import Assigned, assigned, dated_stages
+from standards.campaign import Campaign
 from standards.lowering import Lowered, setting_of
 from standards.model import Criterion, Part, Source, Standard
 from standards.numbers import POINT_DECIMALS, scaled
@@ -25,6 +28,7 @@ class Wording:
 
     `grades` are the scores at which grades begin, `floor_grade` names the lowest grade that asks
     something of every part; empty where none does. `stages` of the procedure end on known days.
+    `campaign` is the name of the campaign, empty where none was given.
     """
 
     program: Program
@@ -44,6 +48,7 @@ class Wording:
     criteria: tuple[CriterionLine, ...]
     sources: tuple[SourceLine, ...]
     stages: tuple[tuple[str, date], ...]
+    campaign: str = ""
 
     @property
     def language(self) -> Language:
@@ -51,9 +56,10 @@ class Wording:
         return self.words.language
 
 
-def wording_of(program: Program, language: Language) -> Wording:
-    """The standard of a program in the words of a language."""
+def wording_of(program: Program, language: Language, campaign: Campaign | None = None) -> Wording:
+    """The standard of a program in the words of a language, with who answers for what."""
     standard, said = program.standard, words(language)
+    who = assigned(standard, campaign)
     where = _places(standard)
     floor_grade, floors = _floors(program, language)
     return Wording(
@@ -72,11 +78,14 @@ def wording_of(program: Program, language: Language) -> Wording:
         floor_grade=floor_grade,
         parts=tuple(_parts(standard.parts, floors, language)),
         criteria=tuple(
-            _criterion(standard, lowered, said, *where[lowered.criterion.id])
+            _criterion(standard, lowered, said, where[lowered.criterion.id], who)
             for lowered in program.lowered
         ),
         sources=tuple(_source(key, s, language) for key, s in standard.sources.items()),
-        stages=tuple((s.stage.in_(language), s.to) for s in standard.procedure if s.to),
+        stages=tuple(
+            (s.title.in_(language), s.ends) for s in dated_stages(standard, campaign) if s.ends
+        ),
+        campaign=_text(campaign.campaign if campaign else None, language),
     )
 
 
@@ -130,9 +139,14 @@ def _source(key: str, source: Source, language: Language) -> SourceLine:
 
 
 def _criterion(
-    standard: Standard, lowered: Lowered, said: Words, block: str, part: str
+    standard: Standard,
+    lowered: Lowered,
+    said: Words,
+    where: tuple[str, str],
+    who: dict[str, Assigned],
 ) -> CriterionLine:
     criterion, language = lowered.criterion, said.language
+    (block, part), duty = where, who[criterion.id]
     demand, points = standard.marks_of(criterion)
     return CriterionLine(
         id=criterion.id,
@@ -144,7 +158,7 @@ def _criterion(
         start=lowered.steps.start,
         rule=criterion.rule.words(setting_of(standard, criterion)).in_(language),
         advice=_text(criterion.advice, language),
-        department=_text(standard.department_of(criterion), language),
+        department=clean(_text(duty.name, language)),
         methods=tuple(method.in_(language) for method in standard.method_names(criterion)),
         evidence=_evidence(criterion, said),
         source=_clause(standard, criterion, language),
@@ -164,6 +178,9 @@ def _criterion(
             )
             for step in lowered.steps.steps
         ),
+        person=clean(duty.person),
+        contact=clean(duty.contact),
+        deadline=duty.deadline,
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from reports.findings.compared import ComparedLine, compared
 from reports.findings.finding import CriterionFinding, Finding
+from reports.findings.lines import CriterionLine
 from standards.numbers import points_text, unscaled
 
 
@@ -65,7 +67,7 @@ def document(finding: Finding) -> dict[str, Any]:
             }
             for part in f.parts
         ],
-        "criteria": [_criterion(criterion) for criterion in f.criteria],
+        "criteria": [_criterion(criterion, f.as_of) for criterion in f.criteria],
         "figures": {figure.id: figure.number for figure in f.figures},
         "problems": [
             {"where": p.where, "field": p.field, "found": p.found, "allowed": p.allowed}
@@ -134,7 +136,7 @@ def _points(whole: int | None) -> str | None:
     return None if whole is None else points_text(whole)
 
 
-def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
+def _criterion(criterion: CriterionFinding, as_of: date) -> dict[str, Any]:
     return {
         "id": criterion.line.id,
         "points": points_text(criterion.points),
@@ -160,4 +162,20 @@ def _criterion(criterion: CriterionFinding) -> dict[str, Any]:
         "not_applicable": criterion.claim or None,
         "why": criterion.why,
         "department": criterion.line.department,
+        **_responsible(criterion.line, as_of),
+    }
+
+
+def _responsible(line: CriterionLine, as_of: date) -> dict[str, Any]:
+    """Who answers for a criterion by when, where the standard or a campaign says so."""
+    if not (line.person or line.contact or line.deadline):
+        return {}
+    return {
+        "responsible": {
+            "department": line.department or None,
+            "person": line.person or None,
+            "contact": line.contact or None,
+            "deadline": line.deadline.isoformat() if line.deadline else None,
+            "days_left": (line.deadline - as_of).days if line.deadline else None,
+        }
     }

@@ -17,6 +17,7 @@ from reports.findings.finding import CriterionFinding, Finding, PartFinding
 from reports.findings.heading import Heading
 from reports.findings.stepwise import signed
 from reports.flowing import Flow
+from reports.left import left
 from reports.points import in_table, of_criterion
 from reports.signs import SIGNS, reason_sign
 
@@ -169,9 +170,20 @@ def _table(finding: Finding, gaps: Sequence[CriterionFinding]) -> Table:
             Text(_points(finding, c)),
             Flow(_why(finding, c)),
             Flow(c.advice),
-            Flow(c.line.department),
+            Text("\n".join(_who(finding, c))),
         )
     return table
+
+
+def _who(finding: Finding, criterion: CriterionFinding) -> list[str]:
+    """Who is responsible, and by when."""
+    words, line = finding.wording.words, criterion.line
+    told = [line.department, " ".join(text for text in (line.person, line.contact) if text)]
+    if line.deadline:
+        day = words.say("by_when", day=line.deadline.isoformat())
+        days = left((line.deadline - finding.as_of).days, words)
+        told += [day, days]
+    return [text for text in told if text]
 
 
 def _why(finding: Finding, criterion: CriterionFinding) -> str:
@@ -197,7 +209,7 @@ def _paragraph(finding: Finding, criterion: CriterionFinding) -> RenderableType:
         ("found_head", criterion.found),
         ("why_lost", _why(finding, criterion)),
         ("to_do", criterion.advice),
-        ("responsible", line.department),
+        ("responsible", words.listed(_who(finding, criterion))),
     )
     rows = [Flow(f"{words[key]}{words['colon']}{text}") for key, text in told if text]
     return Group(title, *(Padding(row, (0, 0, 0, 2)) for row in rows))

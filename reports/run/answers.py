@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from engine import picking
 from engine.answers import APPLICANT, INVALID, ORIGIN, SAID, Answers, completed, empty, schema_of
 from engine.program import Program, claim_of, evidence_of
 from standards.field import NUMBERS, Field
@@ -40,7 +41,6 @@ LONG = {
 """
 
 _PLACE = ("origin", "file", "sheet", "cell", "found")
-_PLACES = {"row": pl.Int64, "place": pl.Int64}
 _Frames = dict[str, pl.DataFrame]
 
 
@@ -196,32 +196,7 @@ def _joined(rows: pl.DataFrame, columns: dict[str, tuple[pl.DataFrame, str]]) ->
     return wide
 
 
-def picked(answers: Answers, rows: Sequence[int]) -> Answers:
-    """The answers of some applicants, in the order of `rows` (places in the answers).
-
-    Of the problems, those of these applicants.
-    """
-    places = pl.DataFrame({"row": rows, "place": range(len(rows))}, schema=_PLACES)
-    applicants = answers.applicants[list(rows)]
-    return Answers(
-        applicants=applicants,
-        values=answers.values[list(rows)],
-        invalid=_moved(answers.invalid, places),
-        claims=_moved(answers.claims, places),
-        evidence=_moved(answers.evidence, places),
-        origin=_moved(answers.origin, places),
-        problems=answers.problems.join(
-            applicants.select("applicant").unique(),
-            on="applicant",
-            how="semi",
-            maintain_order="left",
-        ),
-    )
-
-
-def _moved(frame: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    moved = frame.join(places, on="row", how="inner", maintain_order="right_left")
-    return moved.with_columns(row=pl.col("place")).select(frame.columns)
+picked = picking.picked
 
 
 def ordered(answers: Answers) -> Answers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -32,7 +33,9 @@ from reports.run import (
 from reports.run.answers import long
 from reports.run.results import criteria, for_spreadsheets, results
 from reports.whole_folder import contents, whole
+from standards.editions import in_force
 from standards.load import Loaded
+from standards.model import Standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def record(scores: Scores, table: pl.DataFrame, files: Files) -> dict[str, Any]:
             "id": standard.standard,
             "edition": standard.edition,
             "digest": scores.program.digest,
+            **_term(standard, scores.as_of),
         },
         "as_of": scores.as_of.isoformat(),
         "parameters": dict(sorted(parameters(scores.program, scores.as_of).items())),
@@ -92,6 +96,15 @@ def record(scores: Scores, table: pl.DataFrame, files: Files) -> dict[str, Any]:
             "not_read": problems.filter(pl.col("effect") == "not_read").height,
         },
     }
+
+
+def _term(standard: Standard, as_of: date) -> dict[str, Any]:
+    """When the edition is in force, where it says so, and whether it was on the day."""
+    if standard.valid_from is None and standard.valid_to is None:
+        return {}
+    ends = {"valid_from": standard.valid_from, "valid_to": standard.valid_to}
+    said = {key: day.isoformat() if day else None for key, day in ends.items()}
+    return {**said, "in_force": in_force(standard, as_of)}
 
 
 def _json(path: Path, value: object) -> None:

@@ -44,6 +44,18 @@ def read(path: Path, program: Program | None) -> list[Raw]:
     return raws_of(sheets, program, path.as_posix(), digest)
 
 
+def cells(path: Path) -> list[tuple[str, list[tuple[str | None, ...]]]]:
+    """Name and cells of every sheet, as texts, null where empty. Raises UnreadableError.
+
+    To be called in a worker process: the file may break it.
+    """
+    data = _bytes(path)
+    workbook = glance(data) if may_break() else look(data)
+    return [
+        (sheet.name, sheet.frame.rows()) for sheet in _sheets(data, Details(data, workbook), None)
+    ]
+
+
 def _forms(sheets: Iterable[Sheet]) -> list[FormSheet]:
     return [form for sheet in sheets if (form := form_sheet(sheet)) is not None]
 

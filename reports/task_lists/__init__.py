@@ -1,0 +1,1 @@
+"""Task lists by department, for windows, pages and spreadsheets; see `reports.tasks`."""

@@ -1,0 +1,162 @@
+"""A campaign: one year's creation work by a standard - who answers for what, and by when.
+
+A YAML file of its own, since persons and dates change every year and the standard does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import Field as Key
+
+from standards.assigned import clashes, is_offset, stage_place
+from standards.day import Day
+from standards.document import Document
+from standards.duty import Duty, criteria_of
+from standards.faults import Fault, Path, StandardError, unknown
+from standards.load import faults_of
+from standards.model import Standard
+from standards.text import Text
+
+SUFFIXES = (".yaml", ".yml")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Department(_Entry):
+    """A department of this campaign; without a name that of the standard."""
+
+    name: Text | None = None
+    person: str | None = None
+    contact: str | None = None
+
+
+class CampaignStage(_Entry):
+    """The days of a stage of the standard's procedure: its place (1, 2, ...) or its name."""
+
+    stage: Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v)]
+    from_: Day | None = Key(None, alias="from")
+    to: Day | None = None
+    by: str | None = None
+
+
+class Campaign(_Entry):
+    """Departments, responsibilities and days; see `docs/campaigns.md` for every key."""
+
+    campaign: Text
+    standard: str
+    edition: str | None = None
+    begins: date | None = None
+    deadline: Day | None = None
+    departments: dict[str, Department] = Key(default_factory=dict)
+    responsibilities: tuple[Duty, ...] = ()
+    stages: tuple[CampaignStage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the entries of a campaign stand: a path below it -> line and column, or row."""
+
+    name: str
+    document: Document | None = None
+    rows: tuple[tuple[Path, int], ...] = ()
+
+    def fault(self, path: Path, message: str) -> Fault:
+        """A fault at an entry."""
+        if self.document is not None:
+            return self.document.fault(path, message)
+        row = next((row for begin, row in self.rows if path[: len(begin)] == begin), 1)
+        return Fault(row, 1, message, self.name)
+
+
+def load_campaign(path: FilePath, standard: Standard) -> Campaign:
+    """A campaign of a standard. Raises StandardError with every fault and its place; OSError."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise StandardError([Fault(1, 1, message, str(path))]) from error
+    document = Document(text, str(path))
+    if not isinstance(document.value, dict):
+        message = "a campaign is a mapping that begins with `campaign: name`"
+        raise StandardError([Fault(1, 1, message, str(path))])
+    try:
+        campaign = Campaign.model_validate(document.value)
+    except ValidationError as error:
+        raise StandardError(faults_of(document, error)) from error
+    return checked(campaign, standard, Places(str(path), document))
+
+
+def checked(campaign: Campaign, standard: Standard, places: Places) -> Campaign:
+    """The campaign; raises StandardError where it does not fit the standard."""
+    faults = [places.fault(path, said) for path, said in _faults(campaign, standard)]
+    if faults:
+        raise StandardError(sorted(set(faults)))
+    return campaign
+
+
+def _faults(campaign: Campaign, standard: Standard) -> Iterator[tuple[Path, str]]:
+    if campaign.standard != standard.standard:
+        said = f"the campaign is of '{campaign.standard}', the standard is '{standard.standard}'"
+        yield ("standard",), said
+        return
+    if campaign.edition and campaign.edition != standard.edition:
+        said = f"the campaign is of edition {campaign.edition}, the standard of {standard.edition}"
+        yield ("edition",), said
+    departments = {*standard.departments, *campaign.departments}
+    for key, one in campaign.departments.items():
+        if key not in standard.departments and one.name is None:
+            said = unknown("department", key, standard.departments)
+            yield ("departments", key), f"{said}; a new one needs a `name`"
+    yield from duty_faults(standard, campaign.responsibilities, departments)
+    for place, stage in enumerate(campaign.stages):
+        path: Path = ("stages", place)
+        try:
+            stage_place(standard, stage.stage)
+        except LookupError as error:
+            yield (*path, "stage"), str(error)
+        if stage.by and stage.by not in departments:
+            yield (*path, "by"), unknown("department", stage.by, departments)
+        same = isinstance(stage.from_, int) == isinstance(stage.to, int)
+        if stage.from_ is not None and stage.to is not None and same and stage.to < stage.from_:  # type: ignore[operator]  # both days, or both numbers
+            yield (*path, "to"), f"the stage ends ({stage.to}) before it begins ({stage.from_})"
+    if campaign.begins is None:
+        for path in _offsets(campaign):
+            yield path, "days are counted from `begins`, which the campaign does not say"
+
+
+def duty_faults(
+    standard: Standard, duties: tuple[Duty, ...], departments: set[str]
+) -> Iterator[tuple[Path, str]]:
+    """What does not fit in a table of responsibilities: unknown names, and double lines."""
+    for place, duty in enumerate(duties):
+        path: Path = ("responsibilities", place)
+        if duty.department and duty.department not in departments:
+            yield (*path, "department"), unknown("department", duty.department, departments)
+        for index, selector in enumerate(duty.for_):
+            try:
+                criteria_of(standard, selector)
+            except LookupError as error:
+                yield (*path, "for", index), str(error)
+    for place, said in clashes(standard, duties):
+        yield ("responsibilities", place), said
+
+
+def _offsets(campaign: Campaign) -> Iterator[Path]:
+    if is_offset(campaign.deadline):
+        yield ("deadline",)
+    for place, duty in enumerate(campaign.responsibilities):
+        if is_offset(duty.deadline):
+            yield "responsibilities", place, "deadline"
+    for place, stage in enumerate(campaign.stages):
+        for name, day in (("from", stage.from_), ("to", stage.to)):
+            if is_offset(day):
+                yield "stages", place, name
