@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from standards.document import Document
+from standards.document import Document, Written
 from standards.faults import Fault, Path, StandardError, unknown
 from standards.model import Standard
 from standards.rule_entry import RuleBodyError
@@ -23,7 +23,7 @@ class Loaded:
     """A standard with its document (for places of faults) and the digest of its bytes."""
 
     standard: Standard
-    document: Document
+    document: Written
     text: str
     digest: str
 
@@ -65,14 +65,18 @@ def loads(data: bytes, name: str) -> Loaded:
         found = "nothing" if document.value is None else type(document.value).__name__
         message = f"found {found}; a standard is a mapping that begins with `standard: id`"
         raise StandardError([Fault(1, 1, message, name)])
+    return Loaded(validated(document), document, text, f"sha256:{sha256(data).hexdigest()}")
+
+
+def validated(document: Written) -> Standard:
+    """The standard that a tree states. Raises StandardError with every fault."""
     try:
-        standard = Standard.model_validate(document.value)
+        return Standard.model_validate(document.value)
     except ValidationError as error:
         raise StandardError(_faults(document, error)) from error
-    return Loaded(standard, document, text, f"sha256:{sha256(data).hexdigest()}")
 
 
-def _faults(document: Document, error: ValidationError, prefix: Path = ()) -> list[Fault]:
+def _faults(document: Written, error: ValidationError, prefix: Path = ()) -> list[Fault]:
     faults: list[Fault] = []
     for detail in error.errors():
         path = (*prefix, *detail["loc"])
