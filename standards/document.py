@@ -44,6 +44,8 @@ def resolved(text: str) -> Any:  # noqa: ANN401 - a plain value
 class Written(Protocol):
     """Where a standard is written: its plain tree, and the places of faults in it."""
 
+    name: str
+
     @property
     def value(self) -> Any:  # noqa: ANN401 - a plain tree
         """The tree as written."""
