@@ -34,11 +34,15 @@ _HEAD_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: column name -> cell; `places` of every column, blank cells too."""
+    """One row: column name -> cell; `places` of every column, blank cells too.
+
+    `wrong`: columns whose cell is an error or was never calculated, which has been told.
+    """
 
     cells: dict[str, str]
     places: dict[str, Place]
     first: Place
+    wrong: frozenset[str] = frozenset()
 
 
 def gather(grids: list[Grid], name: str) -> CellDocument:
@@ -197,16 +201,18 @@ class _Gathering:
     def _entry(self, sheet: Sheet, line: Line, path: Path) -> Tree:
         entry, wrong = read_row(sheet.columns, line.cells, self.terms)
         document = self.document
-        if path:
-            document.places.setdefault(path, line.first)
+        if path and path not in document.places:
+            document.put(path, line.first)
         for column in sheet.columns:
             place = line.places.get(column.name)
             if place is None:
                 continue
+            if column.name in line.wrong:
+                document.hush((*path, *column.path))
             for below in _paths(column, entry):
                 where = (*path, *below) if column.path != (TEXT,) else (*path, *below[1:])
                 if not (where in document.places and column.name not in line.cells):
-                    document.places[where] = place
+                    document.put(where, place)
         for name, message in wrong.items():
             column = next(c for c in sheet.columns if c.name == name)
             document.tell(line.places[name], message, (*path, *column.path))
@@ -224,11 +230,12 @@ class _Gathering:
                 for place, column in heads.items()
                 if (row, place) in grid.cells
             }
+            wrong = frozenset(c.name for p, c in heads.items() if (row, p) in grid.wrong)
             if cells:
                 places = {column.name: (number, row, place) for place, column in heads.items()}
                 missing = [c.name for c in sheet.columns if c.name not in places]
                 places |= dict.fromkeys(missing, (number, top, 0))
-                yield Line(cells, places, (number, row, min(heads)))
+                yield Line(cells, places, (number, row, min(heads)), wrong)
 
     def _heads(self, sheet: Sheet, number: int, grid: Grid) -> tuple[int, dict[int, Column]]:
         """The row of the heads and the columns by their places; tells what is wrong with them."""

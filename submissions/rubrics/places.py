@@ -26,6 +26,12 @@ class CellDocument:
     faults: list[Fault] = field(default_factory=list)
     _told: set[Path] = field(default_factory=set)
 
+    def put(self, path: Path, place: Place) -> None:
+        """Let a cell stand for a path, and for those above it that have none yet."""
+        for length in range(1, len(path)):
+            self.places.setdefault(path[:length], place)
+        self.places[path] = place
+
     def fault(self, path: Path, message: str, *, note: bool = False) -> Fault:
         """A fault at a path; steps that no cell stands for are passed over."""
         here: Path = ()
@@ -50,6 +56,10 @@ class CellDocument:
         self.faults.append(self.fault_at(place, message, note=note, path=path))
         if path:
             self._told.add(path)
+
+    def hush(self, path: Path) -> None:
+        """Let nothing more be told of a path: its cell is at fault already."""
+        self._told.add(path)
 
     def is_told(self, path: Path) -> bool:
         """Whether a cell that this path comes from, or stands below, is at fault already."""
