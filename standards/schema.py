@@ -7,6 +7,7 @@ from typing import Any
 from standards.model import Standard
 from standards.rule import Rule
 from standards.rules import kinds
+from standards.schema_words import describe
 
 Schema = dict[str, Any]
 
@@ -28,7 +29,7 @@ def schema() -> Schema:
     }
     definitions["Field"]["properties"].pop("id")
     definitions["Field"]["required"].remove("id")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return describe({"$schema": "https://json-schema.org/draft/2020-12/schema", **made})
 
 
 def _one_or_more(name: str) -> Schema:

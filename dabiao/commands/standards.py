@@ -27,7 +27,7 @@ def command(context: click.Context, language: Language, as_json: bool) -> int | 
     """
     if context.invoked_subcommand is not None:
         return None
-    from reports.rubric import listing
+    from reports.rubric.terminal import listing
     from standards.load import bundled, load
 
     loaded = [load(name) for name in bundled()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -42,6 +41,8 @@ _ALWAYS = {
     "checks": "when",
 }
 """Columns that are there to be written in even where this rubric leaves them blank."""
+_PAGE = 260.0
+"""Characters that fit beside each other on a page; a wider sheet takes several."""
 _EXTRA_ROWS = 40
 """Blank rows below the last that have drop-downs."""
 
@@ -99,7 +100,7 @@ class _Book:
     def add(self, table: Table) -> None:
         """One sheet."""
         sheet = self.workbook.add_worksheet(name_in(self.language, table.sheet))
-        _paper(sheet)
+        _paper(sheet, wide=sum(map(_width, _columns(table))) > _PAGE)
         if table.sheet.key == HEAD:
             self._add_head(sheet, table)
             return
@@ -181,7 +182,7 @@ class _Book:
         """What every column means, and how rules are written."""
         title = "说明" if self.language == "zh" else "Guide"
         sheet = self.workbook.add_worksheet(title)
-        _paper(sheet)
+        _paper(sheet, wide=False)
         for place, width in enumerate((22, 34, 70, 24)):
             sheet.set_column(place, place, width)
         for row, line in enumerate(guide(self.language)):
@@ -192,10 +193,13 @@ class _Book:
                 sheet.set_row(row, height(list(zip(line, (22, 34, 70, 24), strict=False))))
 
 
-def _paper(sheet: Worksheet) -> None:
+def _paper(sheet: Worksheet, *, wide: bool) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    if wide:
+        sheet.set_print_scale(60)
+    else:
+        sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.6)
     sheet.set_footer("&L&A&R&P / &N")
 
@@ -206,7 +210,8 @@ def _columns(table: Table) -> list[Column]:
     chosen = []
     for column in table.sheet.columns:
         is_first = column.what in {"key", "zh", "inside"} and "." not in column.name
-        if column in used or column.name in wanted or column.name == "id" or is_first:
+        is_needed = column.slot is not None and column.slot.required and len(column.path) == 1
+        if column in used or column.name in wanted or is_needed or is_first:
             chosen.append(column)
     return chosen
 
@@ -240,7 +245,3 @@ def _number(text: str, column: Column) -> float | None:
     is_exact = Decimal(f"{float(found):.15g}") == Decimal(found)
     return float(found) if is_exact else None
 
-
-def heads(columns: Iterable[Column], language: Language) -> list[str]:
-    """The heads of some columns."""
-    return [column.head.in_(language) for column in columns]

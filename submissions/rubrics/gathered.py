@@ -261,6 +261,8 @@ class _Gathering:
                 self.document.tell((number, top, place), message)
             else:
                 heads[place] = column
+        if not any(row > top for row, _ in grid.cells):
+            return top, heads
         for column in sheet.columns:
             is_needed = column.slot is not None and column.slot.required and len(column.path) == 1
             if (is_needed and column.what not in {"en", "body"}) or column.what == "key":

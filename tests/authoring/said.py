@@ -80,7 +80,13 @@ def _texts(value: ast.expr, assigned: dict[str, list[str]]) -> list[str]:
         case ast.Constant(value=str(text)):
             return [text]
         case ast.JoinedStr(values=parts):
-            return ["".join(str(p.value) if isinstance(p, ast.Constant) else HOLE for p in parts)]
+            made = [""]
+            for part in parts:
+                ends = [str(part.value)] if isinstance(part, ast.Constant) else [HOLE]
+                if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name):
+                    ends = assigned.get(part.value.id) or ends
+                made = [text + end for text in made for end in ends]
+            return made
         case ast.IfExp(body=one, orelse=other):
             return [*_texts(one, assigned), *_texts(other, assigned)]
         case ast.BinOp(left=left, op=ast.Add(), right=right):
