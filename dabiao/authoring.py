@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dabiao.console import DONE, FAILED, UNMET, fail, language_option
+
 if TYPE_CHECKING:
     from standards.model import Standard
     from standards.text import Language

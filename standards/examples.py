@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 
 from standards.faults import Path
 from standards.rules import kinds
@@ -30,7 +31,7 @@ def written(kind: str) -> str:
 
 def kind_at(path: Path) -> str | None:
     """The rule kind inside of which a path leads; None where it leads elsewhere."""
-    for one, kind in zip(path, path[1:], strict=False):
+    for one, kind in pairwise(path):
         if one == "rule" and isinstance(kind, str) and kind in kinds():
             return kind
     return None

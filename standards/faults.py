@@ -15,8 +15,8 @@ Path = tuple[str | int, ...]
 class Fault:
     """One thing that is wrong with a standard, or, as a `note`, one that its reader should know.
 
-    `where` is given where the place is no line of a text (`指标!F12`); `path` are the keys that lead
-    to it.
+    `where` is given where the place is no line of a text (`指标!F12`); `path` are the keys that
+    lead to it.
     """
 
     line: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -42,7 +42,7 @@ def values_of(key: str) -> dict[str, Phrase]:
 
 
 @cache
-def _file() -> dict[str, dict[str, list[str]]]:
+def _file() -> dict[str, Any]:
     text = (resources.files("standards") / "keys.yaml").read_text(encoding="utf-8")
-    made: dict[str, dict[str, list[str]]] = Document(text, "keys.yaml").value
+    made: dict[str, Any] = Document(text, "keys.yaml").value
     return made

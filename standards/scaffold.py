@@ -44,9 +44,7 @@ class Scaffold:
         return list(self.files)
 
 
-def scaffold(
-    id: str, path: Path, language: Language, *, like: str | None = None
-) -> Scaffold:
+def scaffold(id: str, path: Path, language: Language, *, like: str | None = None) -> Scaffold:
     """A new standard at a path, with its cases and the schema beside it. Raises ScaffoldError.
 
     `like` is a bundled standard to begin with, its comments and cases with it.

@@ -69,7 +69,9 @@ def _told(sentence: _Sentence, match: re.Match[str], message: str, depth: int) -
     if "what" in values:
         values["what"] = _file()["words"].get(values["what"], values["what"])
     zh = _filled(sentence.zh, values)
-    told = None if do is None else Phrase(zh=_filled(do.zh, values), en=_filled(do.en or "", values))
+    told = (
+        None if do is None else Phrase(zh=_filled(do.zh, values), en=_filled(do.en or "", values))
+    )
     return Told(code, Phrase(zh=zh, en=message), told)
 
 

@@ -20,7 +20,7 @@ WIDTH = 100
 
 _SAFE = re.compile(
     r"[A-Za-z\u00b7\u2e80-\u9fff\uf900-\ufaff\uff01-\uff9f“”‘’《》（）〔〕]"
-    r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#,\[\]{}\"`|\\]*"
+    r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff:#,\[\]{}\"`|\\?]*"
 )
 """Words that need no quotes anywhere; more than needs be are quoted."""
 _LONE = re.compile(

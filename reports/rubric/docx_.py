@@ -84,9 +84,7 @@ class _Word:
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(theme), None)
 
-    def _paragraph(
-        self, text: str, *, size: float, bold: bool = False, colour: str = INK
-    ) -> None:
+    def _paragraph(self, text: str, *, size: float, bold: bool = False, colour: str = INK) -> None:
         _run(self.document.add_paragraph(), text, {"size": size, "bold": bold, "colour": colour})
 
     def _heading(self, text: str) -> None:
@@ -105,9 +103,7 @@ class _Word:
                     for paragraph in cell.paragraphs:
                         paragraph.paragraph_format.keep_with_next = True
 
-    def _table(
-        self, heads: Sequence[str], widths: Sequence[int], right: int | None = None
-    ) -> Any:  # noqa: ANN401 - see above
+    def _table(self, heads: Sequence[str], widths: Sequence[int], right: int | None = None) -> Any:  # noqa: ANN401 - see above
         table = self.document.add_table(rows=1, cols=len(heads))
         table.autofit = False
         _borders(table)
@@ -164,8 +160,9 @@ def _part(row: Row) -> list[_Cell]:
     look = {"bold": True, "colour": ACCENT if row.depth == 0 and row.kind == "part" else INK}
     title: _Cell = [(row.title[0], look)]
     title += [(text, _OTHER) for text in (*row.title[1:], *row.small)]
-    points = [(row.points, {**look, "right": True})]
-    return [[(row.id, look)], title, points, *([[("", {})]] * 5)]
+    points: _Cell = [(row.points, {**look, "right": True})]
+    blank: list[_Cell] = [[("", {})]] * 5
+    return [[(row.id, look)], title, points, *blank]
 
 
 def _lines(texts: tuple[str, ...]) -> _Cell:

@@ -22,10 +22,14 @@ def _page(view: View, face: str) -> str:
     style = "\n".join(part for part in (face, template_text("rubric.css") + columns) if part)
     heads = [head for n, head in enumerate(view.heads) if n != 6 or view.has_evidence]
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return environment().get_template("rubric.html").render(
-        view=view,
-        heads=heads,
-        lang="zh-CN" if view.language == "zh" else "en",
-        style=style,
-        hashes=f"'sha256-{digest}'",
+    return (
+        environment()
+        .get_template("rubric.html")
+        .render(
+            view=view,
+            heads=heads,
+            lang="zh-CN" if view.language == "zh" else "en",
+            style=style,
+            hashes=f"'sha256-{digest}'",
+        )
     )

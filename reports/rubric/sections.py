@@ -1,4 +1,4 @@
-"""The tables behind the criteria: gates, vetoes, exemptions, grades, figures, procedure, sources."""
+"""The tables behind the criteria: gates, vetoes, grades, figures, procedure, sources."""
 
 from __future__ import annotations
 
@@ -142,7 +142,9 @@ def _sources(standard: Standard, telling: Telling) -> Section:
     for key, source in standard.sources.items():
         issued = [telling.text(source.issuer), str(source.year or "")]
         mark = telling.words[f"rubric_mark_{source.mark}"]
-        note = telling.words.sentence([text for text in (*issued, telling.text(source.note)) if text])
+        note = telling.words.sentence(
+            [text for text in (*issued, telling.text(source.note)) if text]
+        )
         rows.append((key, telling.text(source.title), mark, note))
         safe = source.url if source.url and urlsplit(source.url).scheme in ("http", "https") else ""
         links.append(safe)

@@ -1,4 +1,4 @@
-"""What a printed rubric shows, in order: the head, the table of criteria, and tables of the rest."""
+"""What a printed rubric shows, in order: head, table of criteria, tables of the rest."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -39,7 +41,7 @@ def render(view: View) -> bytes:
 def _looks(workbook: Workbook, view: View) -> dict[str, Format]:
     common = {"font_name": FONTS[view.language], "font_size": 10, "font_color": INK}
     line = {"bottom": 1, "bottom_color": LINE}
-    looks = {
+    looks: dict[str, dict[str, Any]] = {
         "title": {"bold": True, "font_size": 15, "text_wrap": False},
         "small": {"font_color": GREY, "font_size": 9},
         "head": {"bold": True, "bottom": 2, "valign": "vcenter"},
@@ -164,7 +166,7 @@ def _spans(widths: tuple[int, ...], grid: int) -> list[tuple[int, int]]:
     for width in widths:
         reached += width
         ends.append(round(reached / sum(widths) * grid))
-    return [(first, max(last - 1, first)) for first, last in zip(ends, ends[1:], strict=False)]
+    return [(first, max(last - 1, first)) for first, last in pairwise(ends)]
 
 
 def _paper(sheet: Worksheet, title: str) -> None:

@@ -6,7 +6,6 @@ number in any width. A cell that begins with a brace, a bracket or a quotation m
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -70,12 +69,12 @@ def write(slot: Slot, value: Any, terms: Terms, language: Language) -> str:  # n
 
 
 def read_text(text: str) -> str:
-    """A text: without blanks around it, unless it stands in quotation marks as JSON does."""
+    """A text: without blanks around it, unless it stands in quotation marks as in YAML."""
     text = text.strip()
     if text.startswith('"') and text.endswith('"') and len(text) > 1:
         try:
-            found = json.loads(text)
-        except ValueError:
+            found = Document(text, "").value
+        except StandardError:
             return text
         return found if isinstance(found, str) else text
     return text
@@ -84,7 +83,7 @@ def read_text(text: str) -> str:
 def write_text(text: str) -> str:
     """The cell that reads back as the text."""
     is_plain = text == text.strip() != "" and not (text.startswith('"') and text.endswith('"'))
-    is_seen = all(c == "\n" or c == " " or c.isprintable() for c in text)
+    is_seen = all(c == "\n" or c.isprintable() for c in text)
     return text if is_plain and is_seen and not _ESCAPED.search(text) else visible(text)
 
 
@@ -104,14 +103,21 @@ def yaml(text: str) -> Any:  # noqa: ANN401 - a plain tree
         raise CellError(f"{message}; {hint}") from error
 
 
-def _word(slot: Slot, text: str, terms: Terms) -> Any:  # noqa: ANN401 - a plain value
+def named(slot: Slot, text: str, terms: Terms) -> str | None:
+    """The key that a word names at a slot; None where it names none, or more than one."""
     known = terms.of(slot)
     if text in known:
-        return True if _is_truth(slot) else text
+        return text
     sought = word_key(text)
     meant = [k for k, p in known.items() if sought in {word_key(k), *map(word_key, _names(p))}]
-    if len(meant) == 1:
-        return meant[0]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _word(slot: Slot, text: str, terms: Terms) -> Any:  # noqa: ANN401 - a plain value
+    meant = named(slot, text, terms)
+    sought = word_key(text)
+    if meant is not None:
+        return meant
     plain = half_width(text).strip()
     plain = plain if plain.isascii() else text
     if slot.form == "list" or slot.is_open_text:
@@ -158,7 +164,7 @@ def _said(slot: Slot, value: Any, terms: Terms, language: Language) -> list[str]
 def _reads_back(slot: Slot, text: str, value: Any, terms: Terms) -> bool:  # noqa: ANN401 - a plain value
     if not text.strip() or _ESCAPED.search(text):
         return False
-    if not all(c in "\n " or c.isprintable() for c in text):
+    if not all(c == "\n" or c.isprintable() for c in text):
         return False
     try:
         found = read(slot, text, terms)

@@ -1,4 +1,4 @@
-"""A rubric as a workbook to write in: a sheet a kind of entry, drop-downs, a guide to the columns."""
+"""A rubric as a workbook to write in: a sheet a kind of entry, drop-downs, a guide."""
 
 from __future__ import annotations
 
@@ -125,7 +125,9 @@ class _Book:
 
     def _add_head(self, sheet: Worksheet, table: Table) -> None:
         zh = self.language == "zh"
-        heads = ("项目", "内容", "英文", "说明") if zh else ("Item", "Content", "English", "Meaning")
+        heads = (
+            ("项目", "内容", "英文", "说明") if zh else ("Item", "Content", "English", "Meaning")
+        )
         for place, (head, width) in enumerate(zip(heads, (20, 48, 48, 40), strict=True)):
             sheet.write_string(0, place, head, self.looks["head"])
             sheet.set_column(place, place, width, self.looks["text"])
@@ -244,4 +246,3 @@ def _number(text: str, column: Column) -> float | None:
         return None
     is_exact = Decimal(f"{float(found):.15g}") == Decimal(found)
     return float(found) if is_exact else None
-

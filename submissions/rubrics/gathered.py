@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from standards.canonical import Tree, normal
@@ -12,6 +10,7 @@ from standards.faults import Path, unknown
 from submissions.quantities import half_width, word_key
 from submissions.rubrics.cells import Terms, read_text
 from submissions.rubrics.grid import Grid
+from submissions.rubrics.headed import Line, lines_of, tell_wrong
 from submissions.rubrics.layout import (
     CRITERIA,
     HEAD,
@@ -28,21 +27,6 @@ from submissions.rubrics.places import CellDocument, Place
 from submissions.rubrics.rows import read_row
 
 _GUIDES = frozenset(map(word_key, ("说明", "Guide")))
-_HEAD_ROWS = 20
-"""Rows in which the heads of a sheet are looked for: a title may stand above them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: column name -> cell; `places` of every column, blank cells too.
-
-    `wrong`: columns whose cell is an error or was never calculated, which has been told.
-    """
-
-    cells: dict[str, str]
-    places: dict[str, Place]
-    first: Place
-    wrong: frozenset[str] = frozenset()
 
 
 def gather(grids: list[Grid], name: str) -> CellDocument:
@@ -87,16 +71,17 @@ class _Gathering:
         for sheet in sheets():
             if key in sheet.keys:
                 if sheet.key in self.found:
-                    message = f"a second sheet of {sheet.title.in_('en').lower()}; write it all in one"
+                    message = (
+                        f"a second sheet of {sheet.title.in_('en').lower()}; write it all in one"
+                    )
                     self.document.tell(place, message)
                 else:
                     self.found[sheet.key] = (number, grid)
                 return
         names = [n for s in sheets() for n in (s.title.zh, s.title.in_("en"))]
-        self.document.tell(
-            place,
-            f"{unknown('sheet', grid.name, names)}; a sheet of your own has a name that begins with #",
-        )
+        known = unknown("sheet", grid.name, names)
+        message = f"{known}; a sheet of your own has a name that begins with #"
+        self.document.tell(place, message)
 
     # -- the sheets
 
@@ -127,7 +112,7 @@ class _Gathering:
         if HEAD not in self.found:
             return {}
         number, grid = self.found[HEAD]
-        self._tell_wrong(number, grid)
+        tell_wrong(self.document, number, grid)
         cells: dict[str, str] = {}
         places: dict[str, Place] = {}
         by_word = {key: column for column in sheet.columns for key in column.keys}
@@ -161,7 +146,8 @@ class _Gathering:
         holders: dict[str, tuple[Tree, Path]] = {}
         for line in self._lines(parts):
             inside = _id(line.cells.get("inside", ""))
-            siblings, path = made, ("parts",)
+            path: Path = ("parts",)
+            siblings = made
             if inside and inside not in holders:
                 self.document.tell(line.places["inside"], unknown("part", inside, holders))
             elif inside:
@@ -187,16 +173,22 @@ class _Gathering:
             elif inside:
                 before = holders[inside]
             elif before is None:
-                where = line.places.get("part", line.first)
-                self.document.tell(where, "'part' is missing here: in which part does it stand?")
-            holder, path = before or ({}, ("criteria",))
+                place = line.places.get("part", line.first)
+                self.document.tell(place, "'part' is missing here: in which part does it stand?")
+            holder, where = before or ({}, ("criteria",))
             siblings = holder.setdefault("criteria", [])
-            siblings.append(self._entry(criteria, line, (*path, "criteria", len(siblings))))
-            if path in {(key,) for key in blocks()}:
-                tree[str(path[0])] = holder
+            path = (*where, "criteria", len(siblings))
+            siblings.append(self._entry(criteria, line, path))
+            if where in {(key,) for key in blocks()}:
+                tree[str(where[0])] = holder
         tree["parts"] = made
 
     # -- rows
+
+    def _lines(self, sheet: Sheet) -> Iterator[Line]:
+        if sheet.key not in self.found:
+            return iter(())
+        return lines_of(self.document, sheet, *self.found[sheet.key])
 
     def _entry(self, sheet: Sheet, line: Line, path: Path) -> Tree:
         entry, wrong = read_row(sheet.columns, line.cells, self.terms)
@@ -217,77 +209,6 @@ class _Gathering:
             column = next(c for c in sheet.columns if c.name == name)
             document.tell(line.places[name], message, (*path, *column.path))
         return entry
-
-    def _lines(self, sheet: Sheet) -> Iterator[Line]:
-        if sheet.key not in self.found:
-            return
-        number, grid = self.found[sheet.key]
-        self._tell_wrong(number, grid)
-        top, heads = self._heads(sheet, number, grid)
-        for row in sorted({row for row, _ in grid.cells if row > top}):
-            cells = {
-                column.name: grid.cells[row, place]
-                for place, column in heads.items()
-                if (row, place) in grid.cells
-            }
-            wrong = frozenset(c.name for p, c in heads.items() if (row, p) in grid.wrong)
-            if cells:
-                places = {column.name: (number, row, place) for place, column in heads.items()}
-                missing = [c.name for c in sheet.columns if c.name not in places]
-                places |= dict.fromkeys(missing, (number, top, 0))
-                yield Line(cells, places, (number, row, min(heads)), wrong)
-
-    def _heads(self, sheet: Sheet, number: int, grid: Grid) -> tuple[int, dict[int, Column]]:
-        """The row of the heads and the columns by their places; tells what is wrong with them."""
-        by_word = {key: column for column in sheet.columns for key in column.keys}
-        rows: dict[int, dict[int, str]] = {}
-        for (row, place), text in grid.cells.items():
-            if row < _HEAD_ROWS:
-                rows.setdefault(row, {})[place] = text
-        known = {
-            row: sum(word_key(text) in by_word for text in texts.values())
-            for row, texts in rows.items()
-        }
-        top = max(sorted(known), key=lambda row: known[row], default=0)
-        heads: dict[int, Column] = {}
-        for place, text in sorted(rows.get(top, {}).items()):
-            column = by_word.get(word_key(text))
-            if text.strip().startswith("#"):
-                continue
-            if column is None:
-                self.document.tell((number, top, place), _unknown_column(text, sheet))
-            elif column in heads.values():
-                message = f"a second column '{text.strip()}'; each may stand once"
-                self.document.tell((number, top, place), message)
-            else:
-                heads[place] = column
-        if not any(row > top for row, _ in grid.cells):
-            return top, heads
-        for column in sheet.columns:
-            is_needed = column.slot is not None and column.slot.required and len(column.path) == 1
-            if (is_needed and column.what not in {"en", "body"}) or column.what == "key":
-                if column not in heads.values() and heads:
-                    message = f"no column '{column.head.zh}' ({column.head.in_('en')}, {column.name})"
-                    self.document.tell((number, top, 0), message, (sheet.key, "*", *column.path))
-        return top, heads
-
-    def _tell_wrong(self, number: int, grid: Grid) -> None:
-        for (row, place), found in grid.wrong.items():
-            message = (
-                f"found {found}; a formula that was never calculated, or an error: "
-                "write the value, or open and save the workbook in Excel or WPS"
-            )
-            self.document.tell((number, row, place), message)
-
-
-def _unknown_column(text: str, sheet: Sheet) -> str:
-    names = [n for c in sheet.columns for n in (c.head.zh, c.head.in_("en"), c.name)]
-    near = get_close_matches(text.strip(), names, n=1)
-    hint = f"did you mean '{near[0]}'? " if near else ""
-    return (
-        f"no column '{text.strip()}'; {hint}a column of your own has a head that begins with #; "
-        "the sheet 说明 (Guide) lists the columns"
-    )
 
 
 def _id(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +22,7 @@ from submissions.workers import Lost, spread
 SUFFIXES = (".xlsx", ".xlsm")
 _MOST_SHEETS = 100
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 1_000
-_NO_WORKBOOK = say(
-    "评分表须为 .xlsx 工作簿", "a rubric is an .xlsx workbook"
-)
+_NO_WORKBOOK = say("评分表须为 .xlsx 工作簿", "a rubric is an .xlsx workbook")
 _MUCH = say(
     f"评分表过大：一张表最多 {_MOST_ROWS} 行、{_MOST_COLUMNS} 列",
     f"too large for a rubric: a sheet has at most {_MOST_ROWS} rows and {_MOST_COLUMNS} columns",
@@ -58,8 +56,8 @@ def read_grids(path: Path) -> list[Grid]:
     return found
 
 
-def _prepare() -> Any:  # noqa: ANN401 - a function of this module
-    return partial(_read)
+def _prepare() -> Callable[[list[Path]], list[Grid] | str]:
+    return _read
 
 
 def _here(paths: list[Path]) -> list[Grid] | str | None:
@@ -127,4 +125,3 @@ def _exact(sheet: Sheet, text: str, row: int, place: int) -> str:
 
 def _may_be_number(text: str) -> bool:
     return len(text) < 40 and text[:1] in "-0123456789" and ":" not in text
-

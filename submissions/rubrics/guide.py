@@ -21,8 +21,13 @@ def guide(language: Language) -> Iterator[tuple[str, ...]]:
     yield ("",)
     yield ("评分细则的写法" if zh else "How rules are written",)
     yield ("评分方式", "评分细则", "说明", "key") if zh else ("Rule", "Rule body", "Meaning", "Key")
-    for rule in words["rules"]:
-        yield (rule["name"][language], rule["body"][language], rule["about"][language], rule["kind"])
+    for rule in rules_of():
+        yield (
+            rule["name"][language],
+            rule["body"][language],
+            rule["about"][language],
+            rule["kind"],
+        )
     yield ("",)
     yield ("各表的列" if zh else "The columns of every sheet",)
     heads = ("工作表", "列", "含义", "代号") if zh else ("Sheet", "Column", "Meaning", "Name")
@@ -34,6 +39,12 @@ def guide(language: Language) -> Iterator[tuple[str, ...]]:
             if sheet.key == HEAD and column.what == "en":
                 continue
             yield (title, head, about, column.name)
+
+
+def rules_of() -> list[dict[str, Any]]:
+    """How every rule kind is written: `kind`, `name`, `body`, `about`, the last three as texts."""
+    made: list[dict[str, Any]] = _file()["rules"]
+    return made
 
 
 def _file() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A workbook read as a standard: form, meaning and arithmetic are checked, every fault has a cell."""
+"""A workbook read as a standard: form, meaning and sums are checked, every fault has a cell."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Imported:
 
 
 def read_rubric(path: Path) -> Imported:
-    """The standard in a workbook. Raises UnreadableError, OSError where it cannot be read at all."""
+    """The standard in a workbook. Raises UnreadableError, OSError where it cannot be read."""
     document = gather(read_grids(path), path.name)
     found = list(document.faults)
     text: str | None = None

@@ -35,7 +35,9 @@ _IN_CHINESE = " (Chinese)"
 _HEADS: dict[str, tuple[Phrase, Phrase]] = {
     "rule.body": (
         phrase("评分细则", "Rule body"),
-        phrase("评分细则，每行一条；见“说明”", "What the rule says, a line an entry; see the guide"),
+        phrase(
+            "评分细则，每行一条；见“说明”", "What the rule says, a line an entry; see the guide"
+        ),
     ),
     "part": (
         phrase("所属部分", "Part"),
@@ -163,9 +165,7 @@ def _sheet(slot: Slot) -> Sheet:
         columns = (_column("key", "key", ()), *_texts(slot, Standard, (TEXT,), TEXT))
         return Sheet(slot.key, title, columns, keyed=True)
     inner = [
-        s
-        for s in slots(slot.model).values()
-        if slot.key != PARTS or s.key not in {PARTS, CRITERIA}
+        s for s in slots(slot.model).values() if slot.key != PARTS or s.key not in {PARTS, CRITERIA}
     ]
     made = [c for s in inner for c in _of_slot(slot.model, s, ())]
     if slot.form == "list":

@@ -61,7 +61,7 @@ def write_lines(slot: Slot, value: Any, terms: Terms, language: Language) -> str
         is_right = same(read_lines(slot, text, terms), value)
     except CellError:
         return None
-    return text if is_right and all(c in "\n " or c.isprintable() for c in text) else None
+    return text if is_right and all(c == "\n" or c.isprintable() for c in text) else None
 
 
 # -- reading
@@ -97,13 +97,13 @@ def _value(slot: Slot, said: str, terms: Terms) -> Any:  # noqa: ANN401 - a plai
     if slot.form == "text":
         return _text(cells)
     if slot.form == "map" and slot.model is None:
-        return dict(_pair(slot, pair) for pair in _PAIRS.split(said) if pair)
+        return dict(_pair(pair) for pair in _PAIRS.split(said) if pair)
     if slot.form == "entry":
         return _item(_model(slot), cells, terms)
     return read(slot, said, terms) if said else None
 
 
-def _pair(slot: Slot, pair: str) -> tuple[str, Any]:
+def _pair(pair: str) -> tuple[str, Any]:
     key, sign, value = half_width(pair).rpartition("=")
     if not sign:
         message = f"found '{pair}'; pairs are written A=5, B=4"

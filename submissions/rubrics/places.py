@@ -40,9 +40,7 @@ class CellDocument:
                 here = (*here, step)
         return self.fault_at(self.places.get(here, (0, 0, 0)), message, note=note, path=path)
 
-    def fault_at(
-        self, place: Place, message: str, *, note: bool = False, path: Path = ()
-    ) -> Fault:
+    def fault_at(self, place: Place, message: str, *, note: bool = False, path: Path = ()) -> Fault:
         """A fault of a cell."""
         sheet, row, column = place
         weight: Literal["error", "note"] = "note" if note else "error"
@@ -73,7 +71,7 @@ def _begins(path: Path, told: Path) -> bool:
     """
     if "*" in told:
         ends = zip(path[-len(told) :], told, strict=False)
-        return len(path) >= len(told) and all(step == end or end == "*" for step, end in ends)
+        return len(path) >= len(told) and all(end in {step, "*"} for step, end in ends)
     place = 0
     for step in path:
         if place < len(told) and step == told[place]:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from standards.canonical import Tree
+from standards.canonical import Tree, slot_value
 from standards.keys import values_of
 from standards.rules import kinds
 from standards.shape import Slot, rule_slot
 from standards.text import Language
 from submissions.quantities import word_key
-from submissions.rubrics.cells import CellError, Terms, read_text, same, visible, write_text, yaml
+from submissions.rubrics.cells import (
+    CellError,
+    Terms,
+    named,
+    read_text,
+    same,
+    visible,
+    write_text,
+    yaml,
+)
 from submissions.rubrics.cells import read as read_cell
 from submissions.rubrics.cells import write as write_cell
 from submissions.rubrics.layout import Column
@@ -24,7 +33,10 @@ Cells = Mapping[str, str]
 def read_row(
     columns: tuple[Column, ...], cells: Cells, terms: Terms
 ) -> tuple[Tree, dict[str, str]]:
-    """The entry that a row says, and what is wrong with its cells, by the names of the columns."""
+    """The entry that a row says, and what is wrong with its cells, by the names of the columns.
+
+    It is not in normal form yet: a text of which only the Chinese is given is a mapping still.
+    """
     found: Tree = {}
     wrong: dict[str, str] = {}
     for column in columns:
@@ -35,7 +47,7 @@ def read_row(
             _read(found, column, text, cells, terms)
         except CellError as error:
             wrong[column.name] = str(error)
-    return {key: _one_text(value) for key, value in found.items()}, wrong
+    return found, wrong
 
 
 def write_row(
@@ -50,7 +62,8 @@ def write_row(
         below = tuple(c for c in columns if len(c.path) > 1 and c.path[0] == column.path[0])
         if len(column.path) == 1 and below and column.what == "value":
             plain = write_row(below, {column.slot.key: value}, terms, language)
-            if not same(read_row(below, plain, terms)[0], {column.slot.key: value}):
+            said = read_row(below, plain, terms)[0].get(column.slot.key)
+            if not same(slot_value(column.slot, said), value):
                 cells[column.name] = _whole(column.slot, value, terms, language)
         elif len(column.path) == 1 or column.path[0] not in cells:
             cells |= _written(column, value, terms, language)
@@ -100,7 +113,7 @@ def _read(found: Tree, column: Column, text: str, cells: Cells, terms: Terms) ->
         case "kind":
             target[key] = _rule(text, cells.get(f"{column.name}.body"), terms)
         case "body":
-            _read_body(target, key, column, text, cells, terms)
+            _check_body(column, text, cells, terms)
         case _ if slot.form in {"entry", "map"}:
             target[key] = _whole_value(slot, text, terms)
         case _:
@@ -108,11 +121,8 @@ def _read(found: Tree, column: Column, text: str, cells: Cells, terms: Terms) ->
 
 
 def _read_text(slot: Slot, text: str, terms: Terms) -> Any:  # noqa: ANN401 - a plain tree
-    if slot.words and not text.strip().startswith('"'):
-        found = read_cell(slot, text, terms)
-        if found in slot.words:
-            return found
-    return {"zh": read_text(text)}
+    word = named(slot, text.strip(), terms) if slot.words else None
+    return {"zh": read_text(text)} if word is None else word
 
 
 def _whole_value(slot: Slot, text: str, terms: Terms) -> Any:  # noqa: ANN401 - a plain tree
@@ -135,10 +145,10 @@ def _rule(text: str, body: str | None, terms: Terms) -> Any:  # noqa: ANN401 - a
         return kind  # it is told of the cell with the body
 
 
-def _read_body(
-    target: Tree, key: str, column: Column, text: str, cells: Cells, terms: Terms
-) -> None:
-    kind = cells.get(column.name.removesuffix(".body"))
+def _check_body(column: Column, text: str, cells: Cells, terms: Terms) -> None:
+    """Tell what is wrong with the body of a rule; the column of its kind has read it."""
+    key = column.name.removesuffix(".body")
+    kind = cells.get(key)
     if kind is None:
         message = f"no rule kind beside it; there are: {', '.join(kinds())}"
         raise CellError(message)
@@ -147,15 +157,6 @@ def _read_body(
         raise CellError(message)
     if kind_of(kind) in kinds():
         read_lines(rule_slot(kind_of(kind)), text, terms)
-
-
-def _one_text(value: Any) -> Any:  # noqa: ANN401 - a plain tree
-    """Texts gathered from two columns: Chinese alone is a plain text."""
-    if not isinstance(value, dict):
-        return value
-    if set(value) == {"zh"} and value["zh"] not in ("required",):
-        return value["zh"]
-    return {key: _one_text(inner) for key, inner in value.items()}
 
 
 # -- writing

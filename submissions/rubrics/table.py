@@ -56,8 +56,8 @@ def _rows(sheet: Sheet, tree: Tree, terms: Terms, language: Language) -> Iterato
         for inside, part in _parts(tree["parts"], ""):
             yield _row(sheet, part, terms, language, {"inside": inside} if inside else {})
     elif sheet.key == CRITERIA:
-        for part, criterion in _criteria(tree, language):
-            yield _row(sheet, criterion, terms, language, {"part": part})
+        for inside, criterion in _criteria(tree, language):
+            yield _row(sheet, criterion, terms, language, {"part": inside})
     elif sheet.keyed:
         for key, value in tree.get(sheet.key, {}).items():
             entry = {TEXT: value} if sheet.is_texts else value

@@ -53,11 +53,11 @@ def _of_function(function: ast.FunctionDef) -> Iterator[tuple[str, int]]:
         value = _told(node)
         if value is not None:
             for text in _texts(value, assigned):
-                if len(text.replace(HOLE, "").strip()) > 3:
+                if len(text.replace(HOLE, "").strip()) > 3 and not text.endswith(" "):
                     yield text, value.lineno
     for texts in assigned.values():
         for text in texts:
-            if " " in text.replace(HOLE, "").strip():
+            if " " in text.replace(HOLE, "").strip() and not text.endswith(" "):
                 yield text, function.lineno
 
 
@@ -69,7 +69,11 @@ def _told(node: ast.AST) -> ast.expr | None:
         case ast.Yield(value=ast.Tuple(elts=[_, said, _])):
             return said
         case ast.Return(value=ast.JoinedStr() as said):
-            return said if any(isinstance(p, ast.Constant) and "; " in str(p.value) for p in said.values) else None
+            return (
+                said
+                if any(isinstance(p, ast.Constant) and "; " in str(p.value) for p in said.values)
+                else None
+            )
         case _:
             return None
 
@@ -84,7 +88,8 @@ def _texts(value: ast.expr, assigned: dict[str, list[str]]) -> list[str]:
             for part in parts:
                 ends = [str(part.value)] if isinstance(part, ast.Constant) else [HOLE]
                 if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Name):
-                    ends = assigned.get(part.value.id) or ends
+                    begun = assigned.get(part.value.id, [])
+                    ends = [text for text in begun if text.endswith(" ")] or ends
                 made = [text + end for text in made for end in ends]
             return made
         case ast.IfExp(body=one, orelse=other):
