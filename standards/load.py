@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from standards.document import Document, Written
 from standards.faults import Fault, Path, StandardError, unknown
@@ -78,16 +79,22 @@ def validated(document: Written) -> Standard:
 
 def _faults(document: Written, error: ValidationError, prefix: Path = ()) -> list[Fault]:
     faults: list[Fault] = []
-    for detail in error.errors():
+    details = error.errors()
+    for detail in details:
         path = (*prefix, *detail["loc"])
-        if detail["type"] == "too_short" and "after validation" in detail["msg"]:
-            continue  # what was in it is at fault, and is told by itself
+        if detail["type"] == "too_short" and _is_told_inside(detail["loc"], details):
+            continue
         inner = detail.get("ctx", {}).get("error")
         if isinstance(inner, RuleBodyError):
             faults += _faults(document, inner.error, (*path, inner.kind))
         else:
             faults.append(document.fault(path, sentence(dict(detail))))
     return sorted(set(faults))
+
+
+def _is_told_inside(place: Path, details: list[ErrorDetails]) -> bool:
+    """Whether something is told of what stands at a place: what is left of it is too short then."""
+    return any(len(d["loc"]) > len(place) and d["loc"][: len(place)] == place for d in details)
 
 
 _SENTENCES = {
@@ -116,8 +123,11 @@ def sentence(detail: dict[str, Any]) -> str:
         "key": location[-1] if location else "standard",
         "found": found if len(found) < 60 else f"{found[:57]}…",
         "expected": context.get("expected", ""),
+        "least": context.get("min_length", 1),
     }
     template = _SENTENCES.get(detail["type"])
+    if detail["type"] == "too_short" and values["least"] != 1:
+        template = "'{key}' has too few; at least {least} are needed"
     if template:
         return template.format(**values)
     message = str(detail["msg"]).removeprefix("Value error, ")
