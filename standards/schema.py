@@ -22,6 +22,9 @@ def schema() -> Schema:
         definitions[holder]["properties"]["rule"] = {"$ref": "#/$defs/AnyRule"}
     sites = next(form for form in rule["anyOf"] if "sites" in form.get("properties", {}))
     sites["properties"]["sites"]["properties"]["rule"] = {"$ref": "#/$defs/AnyRule"}
+    things = next(form for form in rule["anyOf"] if "checklist" in form.get("properties", {}))
+    items = things["properties"]["checklist"]["properties"]["items"]
+    items["additionalProperties"] = {"anyOf": [items["additionalProperties"], {"type": "string"}]}
     definitions["Criterion"]["properties"]["veto"] = _one_or_more("Veto")
     definitions["Criterion"]["properties"]["zeroed"] = _one_or_more("Zeroing")
     definitions["Criterion"]["properties"]["not_applicable"] = {

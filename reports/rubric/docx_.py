@@ -14,6 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell as Cell
 
 from reports.rubric.view import Row, View
 from submissions.forms.looks import ACCENT, GREY, INK, LINE
@@ -47,11 +48,12 @@ class _Word:
         self._rubric()
         for section in view.sections:
             self._heading(section.title)
-            table = self._table(section.heads, section.widths)
+            rows: list[tuple[list[_Cell], bool]] = []
             for place, row in enumerate(section.rows):
                 link = section.links[place] if section.links else ""
                 texts = (*row[:-1], f"{row[-1]} {link}".strip()) if link else row
-                self._row(table, [[(text, {})] for text in texts])
+                rows.append(([[(text, {})] for text in texts], False))
+            self._table(section.heads, section.widths, rows)
 
     def _page(self) -> None:
         section = self.document.sections[0]
@@ -94,47 +96,44 @@ class _Word:
         view = self.view
         chosen = [n for n in range(len(view.heads)) if n != 6 or view.has_evidence]
         widths = [_WIDTHS[n] for n in chosen]
-        table = self._table([view.heads[n] for n in chosen], widths, right=2)
+        rows: list[tuple[list[_Cell], bool]] = []
         for row in view.rows:
             cells = _criterion(row) if row.kind == "criterion" else _part(row)
-            made = self._row(table, [cells[n] for n in chosen])
-            if row.kind in {"part", "block"}:
-                for cell in made.cells:
-                    for paragraph in cell.paragraphs:
-                        paragraph.paragraph_format.keep_with_next = True
+            rows.append(([cells[n] for n in chosen], row.kind in {"part", "block"}))
+        self._table([view.heads[n] for n in chosen], widths, rows, right=2)
 
-    def _table(self, heads: Sequence[str], widths: Sequence[int], right: int | None = None) -> Any:  # noqa: ANN401 - see above
-        table = self.document.add_table(rows=1, cols=len(heads))
+    def _table(
+        self,
+        heads: Sequence[str],
+        widths: Sequence[int],
+        rows: Sequence[tuple[Sequence[_Cell], bool]],
+        right: int | None = None,
+    ) -> None:
+        """A table; a row is its cells, and whether it stays on the page of the next one."""
+        table = self.document.add_table(rows=len(rows) + 1, cols=len(heads))
         table.autofit = False
         _borders(table)
         whole = sum(widths)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(_PAGE_MM * width / whole)
-        head = table.rows[0]
-        properties = head._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no name for it
-        repeated = OxmlElement("w:tblHeader")
-        repeated.set(qn("w:val"), "true")
-        properties.append(repeated)
+        shares = [Mm(_PAGE_MM * width / whole) for width in widths]
+        for column, width in zip(table.columns, shares, strict=True):
+            column.width = width
         looks = [{"bold": True, "right": place == right} for place in range(len(heads))]
-        self._fill(head, [[pair] for pair in zip(heads, looks, strict=True)])
-        return table
+        first = [[pair] for pair in zip(heads, looks, strict=True)]
+        lines = [(first, "w:tblHeader", True), *((c, "w:cantSplit", k) for c, k in rows)]
+        for row, (cells, mark, keep) in zip(table._tbl.tr_lst, lines, strict=True):  # noqa: SLF001 - `rows` and `cells` of the library take a second for a table
+            row.get_or_add_trPr().append(OxmlElement(mark))
+            for tc, width, parts in zip(row.tc_lst, shares, cells, strict=True):
+                _fill(Cell(tc, table), width, parts, keep=keep)
 
-    def _row(self, table: Any, cells: Sequence[_Cell]) -> Any:  # noqa: ANN401 - see above
-        row = table.add_row()
-        whole = OxmlElement("w:cantSplit")
-        row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001 - the library has no name for it
-        self._fill(row, cells)
-        return row
 
-    @staticmethod
-    def _fill(row: Any, cells: Sequence[_Cell]) -> None:  # noqa: ANN401 - see above
-        for place, (cell, parts) in enumerate(zip(row.cells, cells, strict=True)):
-            cell.width = row.table.columns[place].width
-            for number, (text, look) in enumerate(parts):
-                paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
-                if look.get("right"):
-                    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                _run(paragraph, text, look)
+def _fill(cell: Any, width: int, parts: _Cell, *, keep: bool) -> None:  # noqa: ANN401 - of a library without types
+    cell.width = width
+    for number, (text, look) in enumerate(parts):
+        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = keep or None
+        if look.get("right"):
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        _run(paragraph, text, look)
 
 
 _Cell = list[tuple[str, dict[str, Any]]]

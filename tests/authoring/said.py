@@ -50,11 +50,11 @@ def _of_function(function: ast.FunctionDef) -> Iterator[tuple[str, int]]:
                 for more in _texts(value, {}):
                     assigned[name] = [text + more for text in assigned.get(name, [""])]
     for node in ast.walk(function):
-        value = _told(node)
-        if value is not None:
-            for text in _texts(value, assigned):
+        told = _told(node)
+        if told is not None:
+            for text in _texts(told, assigned):
                 if len(text.replace(HOLE, "").strip()) > 3 and not text.endswith(" "):
-                    yield text, value.lineno
+                    yield text, told.lineno
     for texts in assigned.values():
         for text in texts:
             if " " in text.replace(HOLE, "").strip() and not text.endswith(" "):

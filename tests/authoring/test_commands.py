@@ -9,13 +9,13 @@ import jsonschema
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
-from tests.authoring.books import book, changed, put
 
 from dabiao.commands.standards import command
 from standards.document import Document
 from standards.load import bundled, load
 from standards.scaffold import SCHEMA_FILE
 from standards.schema_words import _plain
+from tests.authoring.books import book, changed, put
 
 
 def run(*args: object, language: str = "zh") -> Result:
@@ -75,6 +75,13 @@ def test_a_bundled_standard_can_be_begun_with(name: str, tmp_path: Path) -> None
     assert code_of(run("new", "ours", "--like", name, "-o", path)) == 0
     assert load(path).standard.standard == "ours"
     assert load(path).standard.parts == load(name).standard.parts
+    cases = Document((tmp_path / "cases" / path.name).read_text("utf-8"), "cases").value
+    assert cases["standard"] == "ours"
+
+
+def test_the_cases_of_a_standard_begun_with_come_out(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    run("new", "ours", "--like", "community-construction", "-o", path)
     assert run("test", path).return_value == 0
 
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from tests.authoring.books import Change, book, changed, column, imported, put, sheet, told
-from tests.excel.bombs import BOMBS
 
 from submissions.problems import UnreadableError
 from submissions.rubrics import read_rubric
+from tests.authoring.books import Change, book, changed, column, imported, put, sheet, told
+from tests.excel.bombs import BOMBS
 
 
 def test_the_workbook_of_a_new_standard_has_no_fault(tmp_path: Path) -> None:
     for language in ("zh", "en"):
-        found = read_rubric(book(tmp_path, language))  # type: ignore[arg-type] # a tuple of words
+        found = read_rubric(book(tmp_path, language))
         assert found.faults == ()
         assert found.text is not None
 
@@ -31,7 +31,7 @@ def drop(head: str) -> Change:
 
 
 def rename(old: str, new: str) -> Change:
-    return lambda opened: put("指标", old, 1, new)(opened)
+    return put("指标", old, 1, new)
 
 
 def twice(opened: Workbook) -> None:

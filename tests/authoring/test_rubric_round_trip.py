@@ -9,7 +9,6 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.standards import small
 
 from standards.canonical import canonical, digest, normal
 from standards.document import Document
@@ -25,6 +24,7 @@ from submissions.rubrics.layout import sheets, terms_of
 from submissions.rubrics.lines import read_lines
 from submissions.rubrics.rows import read_row, write_row
 from submissions.rubrics.table import tables
+from tests.standards import small
 
 LANGUAGES = get_args(Language)
 EXAMPLES = [(kind, n, text) for kind in kinds() for n, text in enumerate(examples(kind))]
@@ -127,12 +127,11 @@ def test_no_two_columns_of_a_sheet_share_a_name() -> None:
                 assert seen.setdefault(key, column.name) == column.name, (sheet.key, key)
 
 
+ODD = ['"', '""', '"a"', "{", "{a: 1}", "[1]", " a", "a ", "=A1", "_x0041_", "a\r\nb", "a\tb"]
+LIKE = ["必须", "required", "80%", "1.0", "|", "a | b", "：", "'a", "\u3000甲", "\ufeff", "a\n\nb"]
 WORDS = st.text(
     st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=40
-) | st.sampled_from(
-    ['"', '""', '"a"', "{", "{a: 1}", "[1]", " a", "a ", "=A1", "_x0041_", "a\r\nb", "a\tb"]
-    + ["必须", "required", "80%", "1.0", "|", "a | b", "：", "'a", "\u3000甲", "\ufeff", "a\n\nb"]
-)
+) | st.sampled_from([*ODD, *LIKE])
 
 
 @given(WORDS)

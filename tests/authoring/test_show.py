@@ -93,11 +93,14 @@ def test_word_repeats_the_heads_and_splits_no_row() -> None:
     data = document(load("green-community").standard, "docx", "zh")
     opened = docx.Document(BytesIO(data))
     page = opened.sections[0]
-    assert page.page_width > page.page_height
-    assert round(page.page_width.mm) == 297
+    width, height = page.page_width, page.page_height
+    assert width is not None
+    assert height is not None
+    assert (round(width.mm), round(height.mm)) == (297, 210)
     for table in opened.tables:
-        assert "w:tblHeader" in table.rows[0]._tr.xml
-        assert all("w:cantSplit" in row._tr.xml for row in table.rows[1:])
+        first, *others = table._tbl.tr_lst  # noqa: SLF001 - the library has no name for it
+        assert "w:tblHeader" in first.xml
+        assert all("w:cantSplit" in row.xml for row in others)
     assert len(opened.tables) == 1 + len(view("green-community").sections)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.authoring.said import HOLE, sentences
 
 from standards.document import Document
 from standards.keys import values_of, words_of
@@ -13,6 +12,7 @@ from standards.rules import kinds
 from standards.schema_words import models
 from standards.sentences import understood
 from standards.shape import slots
+from tests.authoring.said import HOLE, sentences
 
 KEYS = [(model, key) for model in models() for key in slots(model)]
 
