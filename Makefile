@@ -89,6 +89,7 @@ agree: install  ## Compare every executor with plain reckoning on 5,000 applican
 
 docs: install  ## Write the pages that are made from the code.
 	$(BIN)/python -m scripts.make_rules
+	$(BIN)/python -m scripts.make_authoring
 
 lock:  ## Pin the newest allowed dependencies, with hashes, in requirements/.
 	@[ -x build/uv/bin/uv ] || { $(PYTHON) -m venv build/uv && build/uv/bin/python -m pip install --quiet uv; }

@@ -14,6 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from engine.program import Program
+    from standards.faults import StandardError
+    from standards.load import Loaded
     from standards.text import Language
 
 DONE, UNMET, FAILED = 0, 1, 2
@@ -98,7 +100,25 @@ def program_of(name: str) -> Program:
     try:
         return compile_named(name)
     except StandardError as error:
-        fail(str(error))
+        fail_with(error)
+
+
+def loaded_of(name: str) -> Loaded:
+    """The standard of a bundled id or a path; its faults end the command."""
+    from standards.faults import StandardError
+    from standards.load import load
+
+    try:
+        return load(name)
+    except StandardError as error:
+        fail_with(error)
+
+
+def fail_with(error: StandardError) -> NoReturn:
+    """Say the faults of a standard on standard error, and what to do about them, and end."""
+    from dabiao.telling import told
+
+    fail("\n".join(told(error.faults, default_language())))
 
 
 def run(group: click.Group) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal, Protocol
 
 import yaml
 
@@ -28,6 +28,30 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST = 2_000_000
 _DEEPEST = 40
 _MOST = 100_000
+
+
+def resolved(text: str) -> Any:  # noqa: ANN401 - a plain value
+    """What a word without quotes stands for. Raises ValueError for a day that does not exist."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.match(text):
+        return int(text)
+    if _DECIMAL.match(text):
+        return Decimal(text)
+    return date.fromisoformat(text) if _DATE.match(text) else text
+
+
+class Written(Protocol):
+    """Where a standard is written: its plain tree, and the places of faults in it."""
+
+    name: str
+
+    @property
+    def value(self) -> Any:  # noqa: ANN401 - a plain tree
+        """The tree as written."""
+
+    def fault(self, path: Path, message: str, *, note: bool = False) -> Fault:
+        """A fault at a path."""
 
 
 class Document:
@@ -58,7 +82,8 @@ class Document:
     def fault(self, path: Path, message: str, *, note: bool = False) -> Fault:
         """A fault at a path."""
         line, column = self.place(path)
-        return Fault(line, column, message, self.name, "note" if note else "error")
+        weight: Literal["error", "note"] = "note" if note else "error"
+        return Fault(line, column, message, self.name, weight, path=path)
 
     def _compose(self) -> yaml.Node | None:
         if len(self.text) > _LONGEST:
@@ -108,21 +133,14 @@ class Document:
         return result
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:  # noqa: ANN401 - a plain tree
-        text = node.value
+        text: str = node.value
         if node.style:  # quoted or a block: always a text
             return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _INTEGER.match(text):
-            return int(text)
-        if _DECIMAL.match(text):
-            return Decimal(text)
-        if _DATE.match(text):
-            try:
-                return date.fromisoformat(text)
-            except ValueError:
-                self._add(node, f"'{text}' is not a day of the calendar")
-        return text
+        try:
+            return resolved(text)
+        except ValueError:
+            self._add(node, f"'{text}' is not a day of the calendar")
+            return text
 
     def _add(self, node: yaml.Node, message: str) -> None:
         mark = node.start_mark

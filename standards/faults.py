@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Literal
 
@@ -13,15 +13,23 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing that is wrong with a standard, or, as a `note`, one that its reader should know."""
+    """One thing that is wrong with a standard, or, as a `note`, one that its reader should know.
+
+    `where` is given where the place is no line of a text (`指标!F12`); `path` are the keys that
+    lead to it.
+    """
 
     line: int
     column: int
     message: str
     file: str = ""
     weight: Literal["error", "note"] = "error"
+    where: str = ""
+    path: Path = field(default=(), compare=False)
 
     def __str__(self) -> str:
+        if self.where:
+            return f"{self.file}!{self.where}: {self.message}"
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 

@@ -9,8 +9,9 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from standards.document import Document
+from standards.document import Document, Written
 from standards.faults import Fault, Path, StandardError, unknown
 from standards.model import Standard
 from standards.rule_entry import RuleBodyError
@@ -24,7 +25,7 @@ class Loaded:
     """A standard with its document (for places of faults) and the digest of its bytes."""
 
     standard: Standard
-    document: Document
+    document: Written
     text: str
     digest: str
 
@@ -92,26 +93,36 @@ def loads(data: bytes, name: str) -> Loaded:
         found = "nothing" if document.value is None else type(document.value).__name__
         message = f"found {found}; a standard is a mapping that begins with `standard: id`"
         raise StandardError([Fault(1, 1, message, name)])
+    return Loaded(validated(document), document, text, f"sha256:{sha256(data).hexdigest()}")
+
+
+def validated(document: Written) -> Standard:
+    """The standard that a tree states. Raises StandardError with every fault."""
     try:
-        standard = Standard.model_validate(document.value)
+        return Standard.model_validate(document.value)
     except ValidationError as error:
         raise StandardError(faults_of(document, error)) from error
-    return Loaded(standard, document, text, f"sha256:{sha256(data).hexdigest()}")
 
 
-def faults_of(document: Document, error: ValidationError, prefix: Path = ()) -> list[Fault]:
+def faults_of(document: Written, error: ValidationError, prefix: Path = ()) -> list[Fault]:
     """The faults of a document that does not fit its model, each with its place."""
     faults: list[Fault] = []
-    for detail in error.errors():
+    details = error.errors()
+    for detail in details:
         path = (*prefix, *detail["loc"])
-        if detail["type"] == "too_short" and "after validation" in detail["msg"]:
-            continue  # what was in it is at fault, and is told by itself
+        if detail["type"] == "too_short" and _is_told_inside(detail["loc"], details):
+            continue
         inner = detail.get("ctx", {}).get("error")
         if isinstance(inner, RuleBodyError):
             faults += faults_of(document, inner.error, (*path, inner.kind))
         else:
             faults.append(document.fault(path, sentence(dict(detail))))
     return sorted(set(faults))
+
+
+def _is_told_inside(place: Path, details: list[ErrorDetails]) -> bool:
+    """Whether something is told of what stands at a place: what is left of it is too short then."""
+    return any(len(d["loc"]) > len(place) and d["loc"][: len(place)] == place for d in details)
 
 
 _SENTENCES = {
@@ -140,8 +151,11 @@ def sentence(detail: dict[str, Any]) -> str:
         "key": location[-1] if location else "standard",
         "found": found if len(found) < 60 else f"{found[:57]}…",
         "expected": context.get("expected", ""),
+        "least": context.get("min_length", 1),
     }
     template = _SENTENCES.get(detail["type"])
+    if detail["type"] == "too_short" and values["least"] != 1:
+        template = "'{key}' has too few; at least {least} are needed"
     if template:
         return template.format(**values)
     message = str(detail["msg"]).removeprefix("Value error, ")

@@ -7,6 +7,7 @@ from typing import Any
 from standards.model import Standard
 from standards.rule import Rule
 from standards.rules import kinds
+from standards.schema_words import describe
 
 Schema = dict[str, Any]
 
@@ -21,6 +22,9 @@ def schema() -> Schema:
         definitions[holder]["properties"]["rule"] = {"$ref": "#/$defs/AnyRule"}
     sites = next(form for form in rule["anyOf"] if "sites" in form.get("properties", {}))
     sites["properties"]["sites"]["properties"]["rule"] = {"$ref": "#/$defs/AnyRule"}
+    things = next(form for form in rule["anyOf"] if "checklist" in form.get("properties", {}))
+    items = things["properties"]["checklist"]["properties"]["items"]
+    items["additionalProperties"] = {"anyOf": [items["additionalProperties"], {"type": "string"}]}
     definitions["Criterion"]["properties"]["veto"] = _one_or_more("Veto")
     definitions["Criterion"]["properties"]["zeroed"] = _one_or_more("Zeroing")
     for holder in ("Criterion", "Part"):
@@ -30,7 +34,7 @@ def schema() -> Schema:
     }
     definitions["Field"]["properties"].pop("id")
     definitions["Field"]["required"].remove("id")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return describe({"$schema": "https://json-schema.org/draft/2020-12/schema", **made})
 
 
 def _one_or_more(name: str) -> Schema:

@@ -1,12 +1,14 @@
-"""standards: the bundled standards; show, check or test one."""
+"""standards: the bundled standards; show, check, test, write or convert one."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import click
 
+from dabiao import authoring
 from dabiao.campaigns import calendar
 from dabiao.console import DONE, FAILED, UNMET, as_of_option, fail, language_option
 from dabiao.editions import carry, diff
@@ -27,7 +29,7 @@ def command(context: click.Context, language: Language, as_json: bool) -> int | 
     """
     if context.invoked_subcommand is not None:
         return None
-    from reports.rubric import listing
+    from reports.rubric.terminal import listing
     from standards.load import bundled, load
 
     loaded = [load(name) for name in bundled()]
@@ -53,40 +55,64 @@ def command(context: click.Context, language: Language, as_json: bool) -> int | 
 @command.command()
 @click.argument("standard")
 @language_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["terminal", "html", "xlsx", "docx"]),
+    help="How it is written (default: by the ending of -o, else terminal).",
+)
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--both", is_flag=True, help="Texts and rules in both languages.")
 @click.option("--schema", "as_schema", is_flag=True, help="JSON Schema of a submission to it.")
-def show(standard: str, language: Language, as_schema: bool) -> int:
-    """Print the rubric of STANDARD (a bundled id or a file) as a table.
+def show(
+    standard: str,
+    language: Language,
+    format_: str | None,
+    output: Path | None,
+    both: bool,
+    as_schema: bool,
+) -> int:
+    """Print the rubric of STANDARD (a bundled id or a file) as an assessor would print it.
 
     \b
     Example:
         dabiao standards show green-community
+        dabiao standards show green-community -o rubric.docx --lang zh --both
+        dabiao standards show green-community --format html > rubric.html
         dabiao standards show green-community --schema > green.schema.json
     """
     from dabiao.console import program_of
-    from reports.rubric import rubric
-    from submissions.schema import schema
 
     program = program_of(standard)
     if as_schema:
+        from submissions.schema import schema
+
         click.echo(json.dumps(schema(program), ensure_ascii=False, indent=1))
-    else:
-        rubric(program.standard, language)
-    return DONE
+        return DONE
+    return authoring.show_rubric(program.standard, language, format_, output, both=both)
 
 
 @command.command()
 @click.argument("standard", nargs=-1)
+@language_option
+@click.option("--brief", is_flag=True, help="The lines with the places alone.")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects, for editors.")
 @click.option("--schema", "as_schema", is_flag=True, help="Print the JSON Schema of the format.")
-def check(standard: tuple[str, ...], as_schema: bool) -> int:
+def check(
+    standard: tuple[str, ...], language: Language, brief: bool, as_json: bool, as_schema: bool
+) -> int:
     """Tell every fault of standards, with file:line:column; of all bundled ones without a name.
 
-    Faults make the exit code 1, notes do not; a file that cannot be read at all makes it 2.
+    Below every fault stands what to do about it, and an example where a rule is at fault. Faults
+    make the exit code 1, notes do not; a file that cannot be read at all makes it 2.
 
     \b
     Example:
         dabiao standards check my-standard.yaml
+        dabiao standards check my-standard.yaml --json
         dabiao standards check --schema > standard.schema.json
     """
+    from dabiao.telling import as_object, tell
     from engine.compile import compile
     from standards.faults import Fault, StandardError
     from standards.lint import lint
@@ -97,6 +123,7 @@ def check(standard: tuple[str, ...], as_schema: bool) -> int:
         click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))
         return DONE
     errors = unread = 0
+    objects = []
     for name in standard or bundled():
         found: tuple[Fault, ...] = ()
         try:
@@ -108,9 +135,13 @@ def check(standard: tuple[str, ...], as_schema: bool) -> int:
             found = tuple(sorted({*found, *error.faults}))
         wrong = [fault for fault in found if fault.weight == "error"]
         errors += len(wrong)
-        for fault in found:
-            click.echo(f"{fault}{'' if fault.weight == 'error' else '  [note]'}")
+        if as_json:
+            objects += [as_object(fault) for fault in found]
+        else:
+            tell(found, language, brief=brief)
         click.echo(_verdict(name, len(wrong), len(found) - len(wrong)), err=True)
+    if as_json:
+        click.echo(json.dumps(objects, ensure_ascii=False, indent=1))
     if errors == 0:
         return DONE
     return FAILED if unread == len(standard or bundled()) and len(standard) == 1 else UNMET
@@ -187,6 +218,5 @@ def test(standard: tuple[str, ...], language: Language) -> int:
     return UNMET if failed else DONE
 
 
-command.add_command(calendar)
-command.add_command(diff)
-command.add_command(carry)
+for part in (authoring.new, authoring.export, authoring.import_, calendar, diff, carry):
+    command.add_command(part)

@@ -231,10 +231,10 @@ def from_xlsx(finding: Finding) -> Figures:
         found.criteria.append((c.line.id, minus(shown(points)), shown(of), state[2:]))
     rows = rows_of(book[words["compared_head"]])
     start = next(i for i, row in enumerate(rows) if row[0] == words["part"]) + 1
-    told = compared(finding)
-    assert told is not None
+    beside = compared(finding)
+    assert beside is not None
     for (name, now, of, median, against, earlier, change), line in zip(
-        rows[start:], told.lines, strict=True
+        rows[start:], beside.lines, strict=True
     ):
         before_of = dash if line.earlier_of is None else shown(line.earlier_of / 10_000)
         found.compared.append(

@@ -13,6 +13,8 @@ from engine.program import Program
 from standards.field import Field
 from standards.load import Loaded, loads
 from standards.numbers import scaled
+from standards.rule import Rule
+from standards.rule_entry import rule_entry
 
 HEAD = """
 standard: small
@@ -49,6 +51,12 @@ def text_of(criteria: str, *, points: object = 10, more: str = "", grades: str =
 def loaded(text: str) -> Loaded:
     """A standard from its text."""
     return loads(text.encode(), "small.yaml")
+
+
+def loads_rule(value: Any) -> Rule:
+    """A rule from its tree, as it stands below `rule:`."""
+    made: Rule = rule_entry(value)
+    return made
 
 
 def program(text: str) -> Program:

@@ -87,6 +87,16 @@ CHANGES = {
         "ask: {type: rate}, rule: {bands: {'90': 10}}",
         "'90' is no limit",
     ),
+    "a single level": (
+        "rule: yes_no",
+        "rule: {levels: {a: {label: 甲, points: 10}}}",
+        "'levels' has too few; at least 2 are needed",
+    ),
+    "a list of nothing": (
+        "rule: yes_no",
+        "rule: {checklist: {each: 5, items: {}}}",
+        "'items' is empty; at least one is needed",
+    ),
     "no question for a value": (
         "rule: yes_no",
         "rule: {threshold: {at_least: 3}}",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 from datetime import date
 from decimal import Decimal
-from importlib import import_module
 from typing import Any
 
 import polars as pl
@@ -16,6 +14,7 @@ from engine.answers import Answers
 from engine.score import score
 from engine.states import states
 from standards.document import Document
+from standards.examples import examples as of_kind
 from standards.lint import lint
 from standards.numbers import scaled
 from standards.rules import kinds
@@ -24,17 +23,7 @@ from tests.standards import small
 
 def examples() -> list[tuple[str, int, str]]:
     """Kind, number and YAML of every example in the docstrings."""
-    found = []
-    for kind in kinds():
-        text = inspect.getdoc(import_module(f"standards.rules.{kind}")) or ""
-        blocks = text.split("Example:\n")[1:]
-        for number, block in enumerate(blocks):
-            lines = block.splitlines()
-            end = next(
-                (i for i, line in enumerate(lines) if line and not line.startswith(" ")), len(lines)
-            )
-            found.append((kind, number, inspect.cleandoc("\n".join(lines[:end]))))
-    return found
+    return [(kind, n, text) for kind in kinds() for n, text in enumerate(of_kind(kind))]
 
 
 def standard_of(example: str) -> tuple[str, list[Any]]:
