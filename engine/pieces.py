@@ -5,12 +5,13 @@ A piece of the definition `score` is named `score#1`. A condition is held as 0 o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
 from standards.bounds import EXACT, NegativeDivisionError, Range, TooLargeError, bounds
 from standards.expression import (
+    Answer,
     Compare,
     Const,
     Divide,
@@ -19,6 +20,7 @@ from standards.expression import (
     Expr,
     Extreme,
     If,
+    Known,
     Product,
     Ref,
     Sum,
@@ -29,6 +31,8 @@ from standards.steps import is_condition
 Measure = Callable[[Expr], tuple[int, int]]
 """The length of an expression's text and the depth of its brackets."""
 
+PIECE = "#"
+"""In the name of a piece, behind the name of its definition."""
 _MOST_TERMS = 100
 """A function of a spreadsheet takes 255 arguments."""
 
@@ -54,10 +58,24 @@ def as_floor(expr: Divide) -> Divide:
             return Divide(top, Product(Const(2), expr.right), "floor")
 
 
+def as_cells(expr: Expr) -> Expr:
+    """The expression as a spreadsheet works it out: nothing said is 0, so is a division by 0."""
+    inner = mapped(expr, as_cells)
+    match inner:
+        case Answer(field):
+            return If(Known(field), inner, Const(0))
+        case Divide(_, right):
+            return If(Compare(">", right, Const(0)), inner, Const(0))
+        case _:
+            return inner
+
+
 class Cutter:
     """Cuts expressions; `ranges` learns those of the pieces."""
 
-    def __init__(self, measure: Measure, longest: int, deepest: int, ranges: dict[str, Range]):
+    def __init__(
+        self, measure: Measure, longest: int, deepest: int, ranges: dict[str, Range]
+    ) -> None:
         self._measure = measure
         self._longest = longest
         self._deepest = deepest
@@ -73,7 +91,7 @@ class Cutter:
         return {**self._made, name: whole}
 
     def _fitted(self, expr: Expr) -> Expr:
-        small = _mapped(expr, self._fitted)
+        small = mapped(expr, self._fitted)
         if isinstance(small, Divide):
             small = as_floor(small)
             small = Divide(self._atom(small.left), self._atom(small.right), "floor")
@@ -85,7 +103,7 @@ class Cutter:
             largest = max(lengths, key=lambda child: lengths[child][place])
             if not any(children(largest)):
                 break
-            small = _mapped(small, self._without(largest))
+            small = mapped(small, self._without(largest))
         return small
 
     def _without(self, part: Expr) -> Callable[[Expr], Expr]:
@@ -109,24 +127,20 @@ class Cutter:
 
     def _held(self, expr: Expr) -> Expr:
         """A cell of its own for an expression; what stands in its place."""
-        name = f"{self._name}#{len(self._made) + 1}"
+        name = f"{self._name}{PIECE}{len(self._made) + 1}"
         number = If(expr, Const(1), Const(0)) if is_condition(expr) else expr
         self._made[name] = number
         self._ranges[name] = range_of(number, self._ranges)
         return Compare("==", Ref(name), Const(1)) if is_condition(expr) else Ref(name)
 
 
-def _mapped(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
+def mapped(expr: Expr, change: Callable[[Expr], Expr]) -> Expr:
     """An expression with each of its direct parts changed."""
     changed: dict[str, Any] = {}
     for field in fields(expr):
         value = getattr(expr, field.name)
         if isinstance(value, tuple):
-            changed[field.name] = tuple(_each(value, change))
+            changed[field.name] = tuple(change(term) for term in value)
         elif isinstance(value, Expr):
             changed[field.name] = change(value)
     return replace(expr, **changed) if changed else expr
-
-
-def _each(terms: Iterable[Expr], change: Callable[[Expr], Expr]) -> Iterable[Expr]:
-    return map(change, terms)

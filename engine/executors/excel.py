@@ -15,9 +15,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from engine.pieces import Cutter, as_floor, range_of
+import polars as pl
+
+from engine.executors.polars_ import evaluate
+from engine.pieces import PIECE, Cutter, as_cells, as_floor, range_of
 from engine.program import Definition, Program, claim_of, evidence_of
-from standards.bounds import EXACT, Range
+from engine.state_of import invalid_of
+from standards.bounds import Range
 from standards.expression import (
     Answer,
     Compare,
@@ -75,6 +79,18 @@ class Formulas:
     """With every piece as a definition of its own."""
     parameters: Mapping[str, int]
     ranges: Mapping[str, Range]
+
+    def worked_out(self, answers: pl.DataFrame) -> pl.DataFrame:
+        """What every cell gives, one row for each row of `Answers.values`."""
+        whole = self.program
+        pieces = {
+            name: replace(one, expr=as_cells(one.expr)) if PIECE in name else one
+            for name, one in whole.definitions.items()
+        }
+        made = replace(whole, definitions=pieces)
+        found = evaluate(made, answers, list(pieces), self.parameters)
+        # What is divided by nothing is not used; the formula gives 0.
+        return found.fill_null(0)
 
     def text(self, name: str, places: Places) -> str:
         """The formula of a cell, with its `=`."""
@@ -153,6 +169,7 @@ class _Wide:
 def _ranges(program: Program, parameters: Mapping[str, int]) -> dict[str, Range]:
     ranges: dict[str, Range] = {f.id: f.range for f in program.standard.asked.values()}
     ranges |= {mark(c): (0, 1) for c in program.by_criterion for mark in (claim_of, evidence_of)}
+    ranges |= {invalid_of(field): (0, 1) for field in program.standard.asked}
     return ranges | {name: (value, value) for name, value in parameters.items()}
 
 

@@ -63,5 +63,7 @@ def read_rows(path: Path, names: Sequence[str]) -> pl.DataFrame:
     excel: Any = fastexcel.read_excel(path)
     frame: pl.DataFrame = excel.load_sheet("rows", use_columns=list(names)).to_polars()
     whole = frame.select(pl.col(name).cast(pl.Int64) for name in names)
-    assert whole.equals(frame.select(pl.col(name).cast(pl.Float64) for name in names).cast(pl.Int64))
+    assert whole.equals(
+        frame.select(pl.col(name).cast(pl.Float64) for name in names).cast(pl.Int64)
+    )
     return whole
