@@ -13,11 +13,12 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Protocol
 
 import polars as pl
 
-from engine.executors.polars_ import evaluate
+from engine.executors.polars_ import Plan, plan_of
 from engine.pieces import PIECE, Cutter, as_cells, as_floor, range_of
 from engine.program import Definition, Program, claim_of, evidence_of
 from engine.state_of import invalid_of
@@ -80,17 +81,20 @@ class Formulas:
     parameters: Mapping[str, int]
     ranges: Mapping[str, Range]
 
-    def worked_out(self, answers: pl.DataFrame) -> pl.DataFrame:
-        """What every cell gives, one row for each row of `Answers.values`."""
-        whole = self.program
+    @cached_property
+    def _plan(self) -> Plan:
+        """For polars; a piece stands alone, so it is not guarded by what is known."""
         pieces = {
             name: replace(one, expr=as_cells(one.expr)) if PIECE in name else one
-            for name, one in whole.definitions.items()
+            for name, one in self.program.definitions.items()
         }
-        made = replace(whole, definitions=pieces)
-        found = evaluate(made, answers, list(pieces), self.parameters)
+        made = replace(self.program, definitions=pieces)
+        return plan_of(made, list(pieces), self.parameters)
+
+    def worked_out(self, answers: pl.DataFrame) -> pl.DataFrame:
+        """What every cell gives, one row for each row of `Answers.values`."""
         # What is divided by nothing is not used; the formula gives 0.
-        return found.fill_null(0)
+        return self._plan.run(answers).fill_null(0)
 
     def text(self, name: str, places: Places) -> str:
         """The formula of a cell, with its `=`."""

@@ -199,18 +199,11 @@ def evaluate(
 
     Null appears only where the definition says "not used" (a division by nothing).
     """
-    plan = _plan(program, list(names), parameters)
-    lazy = _aligned(frame).lazy()
-    for columns in plan.stages:
-        lazy = lazy.with_columns(columns)
-    varying = plan.varying
-    found = lazy.select(varying).collect() if varying else pl.DataFrame(height=frame.height)
-    # A constant that is added afterwards takes no memory.
-    return found.with_columns(plan.fixed).select(plan.names)
+    return plan_of(program, list(names), parameters).run(frame)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """The columns of every stage, then those that are picked, then those that are constant."""
 
     names: list[str]
@@ -218,8 +211,19 @@ class _Plan:
     varying: list[pl.Expr]
     fixed: list[pl.Expr]
 
+    def run(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The named definitions of a frame, as `evaluate` gives them."""
+        lazy = _aligned(frame).lazy()
+        for columns in self.stages:
+            lazy = lazy.with_columns(columns)
+        varying = self.varying
+        found = lazy.select(varying).collect() if varying else pl.DataFrame(height=frame.height)
+        # A constant that is added afterwards takes no memory.
+        return found.with_columns(self.fixed).select(self.names)
 
-def _plan(program: Program, names: list[str], parameters: Mapping[str, int]) -> _Plan:
+
+def plan_of(program: Program, names: list[str], parameters: Mapping[str, int]) -> Plan:
+    """How definitions are worked out, made once for many frames."""
     definitions = program.needed(names)
     constants = {d.name: d.expr.value for d in definitions if isinstance(d.expr, Const)}
     truths = frozenset(d.name for d in definitions if _is_truth(d.expr))
@@ -231,7 +235,7 @@ def _plan(program: Program, names: list[str], parameters: Mapping[str, int]) -> 
         if name not in constants
     ]
     fixed = [_literal(constants[name]).alias(name) for name in names if name in constants]
-    return _Plan(names, stages, varying, fixed)
+    return Plan(names, stages, varying, fixed)
 
 
 def polars(program: Program, parameters: Mapping[str, int], names: Iterable[str]) -> str:
@@ -240,7 +244,7 @@ def polars(program: Program, parameters: Mapping[str, int], names: Iterable[str]
     `stages` are applied one after the other by `with_columns` to a frame as above; the last picks
     the results by `select`.
     """
-    plan = _plan(program, list(names), parameters)
+    plan = plan_of(program, list(names), parameters)
     results = {e.meta.output_name(): e for e in (*plan.varying, *plan.fixed)}
     stages = [*plan.stages, [results[name] for name in plan.names]]
     standard = program.standard

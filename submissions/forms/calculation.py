@@ -1,9 +1,9 @@
 """The hidden sheet of the form: what was typed as numbers, and every definition of the program.
 
 Column A names a row. A field's row holds its value (B), whether it is known (C), what is wrong with
-it (D), how it was read (E), the sentence for a wrong cell (F) and its help (G); a definition's row its value (B).
-Beside them stand a row for every criterion, by which the overview finds the largest gaps, and the
-lists of words.
+it (D), how it was read (E), the sentence for a wrong cell (F) and its help (G); a definition's row
+its value (B). Beside them stand a row for every criterion, by which the overview finds the largest
+gaps, the reasons why nothing may be decided, and the lists of words.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from engine.decide import too_little
 from engine.executors.excel import Formulas, formulas
-from engine.live import live
+from engine.live import Live, live
 from engine.program import Definition, Program, claim_of, evidence_of
 from engine.score import parameters
 from engine.state_of import invalid_of
@@ -26,13 +26,16 @@ from submissions.claims import own_fields
 from submissions.forms import words
 from submissions.forms.layout import CLAIM, EVIDENCE, Layout, Sheet, labels
 from submissions.forms.reading import Place, Words
+from submissions.forms.reasons import Reason, reasons
 from submissions.forms.wordlists import Wordlist, blank, choices, no_claim, no_paper, truth
 
 NAME, VALUE, KNOWN, FAULT, CODE, SENTENCE, HINT = range(7)
 """Columns of the hidden sheet, from 0."""
 KEY, RANK, NUMBER, TITLE, ADVICE, POINTS, GAIN = range(8, 15)
 """Columns of its rows of criteria."""
-_LISTS = 16
+REASON, HOLDS = 15, 16
+"""Columns of its rows of reasons."""
+_LISTS = 18
 FIRST = 1
 """Row of the first field and of the first criterion, from 0."""
 
@@ -50,13 +53,18 @@ class Calculation:
         return self.layout.program
 
     @cached_property
+    def live(self) -> Live:
+        """The program with what a live form shows, and what its grades need."""
+        return live(self.program)
+
+    @cached_property
     def formulas(self) -> Formulas:
         """The program, and what is shown beside its result, as cells.
 
-        Beyond `engine.live`: `missing:<grade>`, points short of it; `others:<grade>`, how many of its
-        other conditions are unmet; `enough`, whether enough was answered.
+        Beyond `engine.live`: `missing:<grade>`, points short of it; `others:<grade>`, how many of
+        its other conditions are unmet; `enough`, whether enough was answered.
         """
-        whole = live(self.program)
+        whole = self.live
         extra: dict[str, Expr] = {}
         minima = [name for name in self.program.definitions if name.startswith("minimum:")]
         for place, grade in enumerate(self.program.standard.grades):
@@ -73,6 +81,12 @@ class Calculation:
         names = [f"{kind}:{id_}" for id_ in ids for kind in ("state", "lost", "gain")]
         wanted = [*self.program.definitions, *names, *made]
         return formulas(program, parameters(program, self.as_of), wanted)
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The formula of every definition."""
+        made = self.formulas
+        return {name: made.text(name, self) for name in made.program.definitions}
 
     @cached_property
     def marks(self) -> tuple[str, ...]:
@@ -94,16 +108,22 @@ class Calculation:
 
     def inside(self, name: str, column: int = VALUE) -> str:
         """The address of a cell, for formulas of the same sheet."""
-        return xl_rowcol_to_cell(self.rows[name], column, row_abs=True, col_abs=True)
+        return str(xl_rowcol_to_cell(self.rows[name], column, row_abs=True, col_abs=True))
 
     def outside(self, name: str, column: int = VALUE) -> str:
         """The address of a cell, for formulas of other sheets."""
         return f"{words.CALC}!{self.inside(name, column)}"
 
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why nothing may be decided, in rows from `FIRST` on."""
+        return reasons(self.program, self.layout.language)
+
     def column(self, place: int) -> str:
-        """The range of a column of the criteria, for formulas of any sheet."""
+        """The range of a column of the criteria or reasons, for formulas of any sheet."""
         letter = xl_col_to_name(place)
-        last = FIRST + len(self.criteria)
+        rows = self.reasons if place in (REASON, HOLDS) else self.criteria
+        last = FIRST + len(rows)
         return f"{words.CALC}!${letter}${FIRST + 1}:${letter}${last}"
 
     def place(self, name: str) -> Place:

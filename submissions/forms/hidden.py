@@ -11,12 +11,14 @@ from submissions.forms.calculation import (
     FIRST,
     GAIN,
     HINT,
+    HOLDS,
     KEY,
     KNOWN,
     NAME,
     NUMBER,
     POINTS,
     RANK,
+    REASON,
     SENTENCE,
     TITLE,
     VALUE,
@@ -50,6 +52,7 @@ def write_hidden(sheet: Worksheet, worked: Worked) -> None:
     _fields(sheet, worked)
     _definitions(sheet, worked)
     _criteria(sheet, worked)
+    _reasons(sheet, worked)
     _lists(sheet, worked.plan)
     sheet.hide()
     sheet.protect()
@@ -75,10 +78,9 @@ def _fields(sheet: Worksheet, worked: Worked) -> None:
 
 def _definitions(sheet: Worksheet, worked: Worked) -> None:
     plan = worked.plan
-    for name in plan.formulas.program.definitions:
+    for name, text in plan.texts.items():
         row = plan.rows[name]
         sheet.write_string(row, NAME, name)
-        text = plan.formulas.text(name, plan)
         sheet.write_formula(row, VALUE, text, None, worked.values[name])
 
 
@@ -89,6 +91,12 @@ def _criteria(sheet: Worksheet, worked: Worked) -> None:
                 _formula(sheet, row, column, shown)
             else:
                 sheet.write_string(row, column, str(shown.value))
+
+
+def _reasons(sheet: Worksheet, worked: Worked) -> None:
+    for row, reason in enumerate(worked.plan.reasons, FIRST):
+        sheet.write_string(row, REASON, reason.text)
+        _formula(sheet, row, HOLDS, worked.holds(reason))
 
 
 def _lists(sheet: Worksheet, plan: Calculation) -> None:

@@ -30,7 +30,7 @@ COLOURS = {
 """State -> how its points and its words change."""
 LOST = phrase("，差 ", ", short by ")
 TAKEN = phrase("，扣 ", ", takes ")
-POINTS = phrase(" 分", "")
+POINTS = phrase(" 分", " points")
 TOTAL = phrase("总分", "Total")
 PART = phrase("本部分", "This part")
 FAULTS = phrase(" 格填写有误，未计分", " cells cannot be read and do not count")
@@ -43,6 +43,14 @@ ROOM = "◐ 部分达到，差 10.5 分"
 
 APPLICANT = phrase("（未填申报单位名称）", "(applicant's name not filled in)")
 COVERAGE = phrase("作答率", "Coverage")
+WHY = phrase("前提条件", "Preconditions")
+NO_REASON_WHY = phrase("均已满足", "all met")
+UNMET_GATE = phrase("不符合基本条件：", "gate not met: ")
+OPEN_GATE = phrase("基本条件未回答：", "gate not answered: ")
+FIRED_VETO = phrase("一票否决：", "veto: ")
+OPEN_VETO = phrase("涉及一票否决，尚未回答：", "may be a veto, not answered: ")
+TOO_LITTLE = phrase("作答率不足 {}%", "coverage below {} %")
+NOTHING = phrase("没有适用的指标", "no criterion applies")
 NEXT = phrase("离更高等级", "To the next grade")
 DAY = phrase("评定日", "Day of judgement")
 FILLING = phrase("填写情况", "Filling in")
@@ -52,12 +60,15 @@ SEE_SHEETS = phrase(
     " cells cannot be read and do not count: marked on their sheets",
 )
 BEST = phrase("已达到最高等级", "The best grade is reached")
-SHORT = phrase("差 {} 分达到“{}”", '{} points short of "{}"')
-OTHERS = phrase("，另有 {} 项条件未满足", ", and {} more conditions not met")
+BLOCKED = phrase(
+    "分数和条件均已满足，只受前提条件限制", "Score and conditions are met; the preconditions decide"
+)
+SHORT = phrase("差 {0} 分达到“{1}”", '{0} points short of "{1}"')
+OTHERS = phrase("，另有 {0} 项条件未满足", ", and {0} more conditions not met")
 ONLY_OTHERS = phrase("“{1}”还有 {0} 项条件未满足", '{0} conditions of "{1}" not met')
 AUTOMATIC = phrase(
-    "本页自动计算，不需填写。以验收考评为准；同一份表用 dabiao check 得到同样的分数。",
-    "This sheet works itself out. The assessment decides; dabiao check gives this form the same score.",
+    "本页随填报自动计算，不需填写。最终以验收考评为准。",
+    "This sheet works itself out while you fill in the others. The assessment decides.",
 )
 
 PARTS = phrase("各部分得分", "Score by part")

@@ -64,13 +64,13 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "total": {"bold": True, "font_size": 20, "valign": "vcenter", "align": "left"},
     "label": {"font_color": GREY},
     "fact": {"align": "left"},
-    "share_fact": {"align": "left", "num_format": "0.00%"},
+    "share_fact": {"align": "left", "num_format": '0.00"%"'},
     "row": _BELOW,
     "row_strong": {**_BELOW, "bold": True},
     "row_faint": {**_BELOW, **_FAINT},
     "row_right": {**_BELOW, "align": "right", "indent": 1},
     "row_score": {**_BELOW, **_ALIGNED},
-    "row_share": {**_BELOW, "num_format": "0.0%", "align": "left"},
+    "row_share": {**_BELOW, "num_format": '0.0"%"', "align": "left"},
     "row_gain": {**_BELOW, **_ALIGNED, "bold": True, "font_color": ACCENT},
 }
 _INPUT = {
@@ -106,6 +106,8 @@ _CHANGES: dict[str, dict[str, Any]] = {
     "wrong": {"font_color": NONE, "bg_color": "#FFC7B8", "bold": True},
     "good": {"font_color": ACCENT},
     "bad": {"font_color": NONE},
+    "soon": {"font_color": SOME},
+    "quiet": {"font_color": GREY},
 }
 """How cells change with what they hold."""
 

@@ -89,7 +89,7 @@ class Results:
     def total_share(self, full: int) -> Shown:
         """The score as a share of the full points; empty where nothing applies."""
         scored = same(self.of("scored"), number(1))
-        return pick(scored, share(self.of("score"), full), said_so(""))
+        return pick(scored, share(self.of("published"), full), said_so(""))
 
     def standing(self, lines: Sequence[Line] = ()) -> Shown:
         """The score and the grade in one line, after the points of a sheet's criteria."""

@@ -44,6 +44,12 @@ def is_above(one: Shown, limit: int) -> Shown:
     return Shown(f"{one.text}>{limit}", one.value > limit)
 
 
+def every(*conditions: Shown) -> Shown:
+    """Whether all of some conditions hold."""
+    text = ",".join(one.text for one in conditions)
+    return Shown(f"AND({text})", all(one.value for one in conditions))
+
+
 def pick(condition: Shown, then: Shown, otherwise: Shown) -> Shown:
     """One of two."""
     value = then.value if condition.value else otherwise.value
@@ -64,14 +70,6 @@ def joined(*parts: Shown) -> Shown:
     return Shown("&".join(part.text for part in parts), value)
 
 
-def total(parts: list[Shown]) -> Shown:
-    """The sum of some whole numbers."""
-    if not parts:
-        return number(0)
-    text = "+".join(part.text for part in parts)
-    return Shown(f"({text})", sum(part.value for part in parts if not isinstance(part.value, str)))
-
-
 def in_points(whole: Shown) -> Shown:
     """Ten-thousandths of a point as points."""
     return scaled(whole, POINT)
@@ -84,10 +82,9 @@ def scaled(whole: Shown, unit: int) -> Shown:
 
 
 def share(part: Shown, whole: int) -> Shown:
-    """A part of something as a share of 1, to a thousandth, never rounded up."""
+    """A part of something in percent, to a tenth, never rounded up."""
     assert isinstance(part.value, int)  # noqa: S101 - ten-thousandths
-    value = part.value * 1000 // whole / 1000
-    return Shown(f"INT({part.text}*1000/{whole})/1000", value)
+    return Shown(f"INT({part.text}*1000/{whole})/10", part.value * 1000 // whole / 10)
 
 
 def _said(value: Value) -> str:

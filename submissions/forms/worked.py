@@ -20,16 +20,19 @@ from submissions.forms.calculation import (
     FAULT,
     GAIN,
     HINT,
+    HOLDS,
     KEY,
     KNOWN,
     NUMBER,
     POINTS,
     RANK,
+    REASON,
     SENTENCE,
     TITLE,
     Calculation,
 )
 from submissions.forms.reading import Cell, Read, claim, evidence, read
+from submissions.forms.reasons import Reason
 from submissions.forms.shown import Shown
 from submissions.forms.validation import complaint
 from submissions.forms.values import cell_value, text_value
@@ -121,7 +124,7 @@ class Worked:
     def faults(self) -> Shown:
         """How many cells are at fault."""
         plan = self.plan
-        first, last = list(self.reads)[0], list(self.reads)[-1]
+        first, *_, last = self.reads
         text = f'COUNTIF({plan.outside(first, FAULT)}:{plan.inside(last, FAULT)},">0")'
         return Shown(text, sum(bool(one.fault.value) for one in self.reads.values()))
 
@@ -131,11 +134,26 @@ class Worked:
         language = self.plan.layout.language
         return {f.id: complaint(f, language) for f in self.plan.program.standard.asked.values()}
 
+    @property
+    def why(self) -> Shown:
+        """The first reason that holds."""
+        plan = self.plan
+        where = f"MATCH(1,{plan.column(HOLDS)},0)"
+        told = next(r.text for r in plan.reasons if self.holds(r).value)
+        return Shown(f"INDEX({plan.column(REASON)},{where})", told)
+
+    def holds(self, reason: Reason) -> Shown:
+        """1 where a reason holds, for the hidden sheet."""
+        if not reason.name:
+            return Shown("1", 1)
+        text = f"IF({self.plan.inside(reason.name)}={reason.value},1,0)"
+        return Shown(text, int(self.values[reason.name] == reason.value))
+
     # The rows of criteria.
 
     @cached_property
     def keys(self) -> dict[str, int]:
-        """Criterion -> its gain and, behind it, its place from the end; 0 where nothing is to gain."""
+        """Criterion -> its gain and, behind it, its place from the end; 0 without a gain."""
         most = _STEP - 1
         return {
             id_: gain * _STEP + most - row if (gain := self.values[f"gain:{id_}"]) > 0 else 0
@@ -168,12 +186,13 @@ class Worked:
             RANK: Shown(rank, above + 1),
             NUMBER: Shown("", id),
             TITLE: Shown("", self._said(criterion.title)),
-            ADVICE: Shown("", self._advice(id)),
+            ADVICE: Shown("", self.advice(id)),
             POINTS: Shown(f'{plan.inside(f"points:{id}")}/10000&" / {full}"', f"{earned} / {full}"),
             GAIN: Shown(f"{gain}/10000", self.values[f"gain:{id}"] / 10_000),
         }
 
-    def _advice(self, id: str) -> str:
+    def advice(self, id: str) -> str:
+        """What an author advises, else that the rule says it."""
         criterion = self.plan.program.by_criterion[id].criterion
         if criterion.advice:
             return self._said(criterion.advice)
