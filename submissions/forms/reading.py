@@ -56,11 +56,14 @@ class Words:
 
     def code(self, address: str, cell: Cell) -> Shown:
         """The number that a cell means; 0 for none, also for errors."""
+        # LibreOffice counts an error as a text that begins with its sign.
         text = (
-            f'IF(COUNTIF({address},"*")+COUNTIF({address},{_ANY_NUMBER})=0,0,'
+            f'IF(COUNTIF({address},"*")-COUNTIF({address},"#*")'
+            f"+COUNTIF({address},{_ANY_NUMBER})=0,0,"
             f"SUMPRODUCT(({self.words}={address})*{self.codes}))"
         )
-        return Shown(text, 0 if isinstance(cell, date) else self.listed.find(cell))
+        is_odd = isinstance(cell, date) or (isinstance(cell, str) and cell.startswith("#"))
+        return Shown(text, 0 if is_odd else self.listed.find(cell))
 
 
 @dataclass(frozen=True, slots=True)
