@@ -68,6 +68,11 @@ class Tracer:
         self._names = [*program.definitions, *own]
         self._program = replace(program, definitions={**program.definitions, **self._extra})
 
+    @property
+    def program(self) -> Program:
+        """The program with all that is traced; names with an `@` only lead to a gain."""
+        return self._program
+
     def run(self, scores: Scores, rows: Sequence[int] | None = None) -> Trace:
         """The trace of some rows."""
         values = completed(scores.program, scores.answers.values)

@@ -18,13 +18,13 @@ from submissions.quantities import word_key
 from submissions.understood import NOT_APPLICABLE
 from submissions.words import NO, YES, is_blank
 
-_CLAIMING = frozenset({"不适用", "不涉及", "n/a", "na"})
-_SPLIT = re.compile(r"[;；\r\n]")
-_NO_PAPER = NO | NOT_APPLICABLE
+CLAIMING = frozenset({"不适用", "不涉及", "n/a", "na"})
+SPLIT = re.compile(r"[;；\r\n]")
+NO_PAPER = NO | NOT_APPLICABLE
 
-_FORBIDDEN = say("此项不得以“不适用”处理", "this criterion may not be claimed as not applicable")
-_NO_REASON = say("写明不适用的理由", "a claim needs its reason in words")
-_ANSWERED = say("已作答，以答案为准", "there is an answer, and the answer counts")
+FORBIDDEN = say("此项不得以“不适用”处理", "this criterion may not be claimed as not applicable")
+NO_REASON = say("写明不适用的理由", "a claim needs its reason in words")
+ANSWERED = say("已作答，以答案为准", "there is an answer, and the answer counts")
 
 
 def claim_in(found: object) -> tuple[bool, str | None]:
@@ -35,7 +35,7 @@ def claim_in(found: object) -> tuple[bool, str | None]:
         return found, None
     text = written(found).strip()
     key = word_key(text)
-    if key in _CLAIMING or key in YES:
+    if key in CLAIMING or key in YES:
         return True, None
     if key in NO or key in NOT_APPLICABLE:
         return False, None
@@ -49,8 +49,8 @@ def papers_in(found: object) -> tuple[bool, list[str]]:
         return any(given for given, _ in parts), [name for _, names in parts for name in names]
     if isinstance(found, bool):
         return found, []
-    words = [word.strip() for word in _SPLIT.split(written(found)) if not is_blank(word)]
-    spoken = [word for word in words if word_key(word) not in _NO_PAPER]
+    words = [word.strip() for word in SPLIT.split(written(found)) if not is_blank(word)]
+    spoken = [word for word in words if word_key(word) not in NO_PAPER]
     return bool(spoken), [word for word in spoken if word_key(word) not in YES]
 
 
@@ -67,11 +67,11 @@ def judged(batch: Batch, program: Program) -> Batch:
     marked = claims.join(said, on=["row", "criterion"], how="left", maintain_order="left")
     fault = (
         pl.when(~allowed)
-        .then(pl.lit(_FORBIDDEN))
+        .then(pl.lit(FORBIDDEN))
         .when(pl.col("reason").is_null())
-        .then(pl.lit(_NO_REASON))
+        .then(pl.lit(NO_REASON))
         .when(pl.col("said"))
-        .then(pl.lit(_ANSWERED))
+        .then(pl.lit(ANSWERED))
     )
     marked = marked.with_columns(fault.alias("fault"))
     kept = marked.filter(pl.col("fault").is_null())
@@ -84,7 +84,7 @@ def judged(batch: Batch, program: Program) -> Batch:
     )
 
 
-def _own_fields(program: Program, id: str) -> tuple[tuple[str, ...], bool]:
+def own_fields(program: Program, id: str) -> tuple[tuple[str, ...], bool]:
     """The fields that answer a criterion, and whether all of them together make an answer."""
     lowered = program.by_criterion[id]
     own = tuple(field.id for field in lowered.criterion.questions)
@@ -98,7 +98,7 @@ def _answered(batch: Batch, program: Program) -> pl.DataFrame:
     for (id_,), group in batch.claims.group_by("criterion", maintain_order=True):
         if id_ not in program.claims:
             continue
-        fields, together = _own_fields(program, str(id_))
+        fields, together = own_fields(program, str(id_))
         rows = group["row"].unique(maintain_order=True)
         answered = [f for f in fields if f in batch.values.columns]
         numbered = batch.values.select(
@@ -129,7 +129,7 @@ def _with_columns(batch: Batch, kept: pl.DataFrame) -> pl.DataFrame:
 def _without_words(unread: pl.DataFrame, kept: pl.DataFrame, program: Program) -> pl.DataFrame:
     if not unread.height or not kept.height:
         return unread
-    criteria = {f: c for c in program.claims for f in _own_fields(program, c)[0]}
+    criteria = {f: c for c in program.claims for f in own_fields(program, c)[0]}
     owner = pl.col("field").replace_strict(criteria, default=None, return_dtype=pl.String)
     told = kept.select("row", "criterion", pl.lit(True).alias("told")).unique(["row", "criterion"])
     return (

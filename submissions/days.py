@@ -11,7 +11,7 @@ from submissions.quantities import half_width, word_key
 from submissions.understood import NOT_APPLICABLE, Understood, invalid
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_DAY = re.compile(
+DAY = re.compile(
     r"(?P<y>[0-9]{4})(?:(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
     r"|\s*年\s*(?P<zm>[0-9]{1,2})\s*月\s*(?P<zd>[0-9]{1,2})\s*[日号]"
     r"|(?P<nm>[0-9]{2})(?P<nd>[0-9]{2}))"
@@ -21,7 +21,7 @@ _ALLOWED = say(
     "年月日俱全的日期，如 2026-03-01 或 2026年3月1日（1900 至 2169 年）",
     "a day with year and month, such as 2026-03-01 (years 1900 to 2169)",
 )
-_LONGEST = 40
+LONGEST = 40
 
 
 def understand_day(found: object) -> Understood:
@@ -33,7 +33,7 @@ def understand_day(found: object) -> Understood:
     if isinstance(found, bool) or not isinstance(found, int | str):
         return invalid(_ALLOWED)
     text = half_width(str(found)).strip()
-    match = _DAY.fullmatch(text) if len(text) <= _LONGEST else None
+    match = DAY.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         return invalid(_ALLOWED, away=word_key(text) in NOT_APPLICABLE)
     month = match["m"] or match["zm"] or match["nm"]

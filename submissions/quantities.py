@@ -16,24 +16,24 @@ from standards.wording import amount
 from submissions.problems import SEPARATOR, say
 from submissions.understood import NOT_APPLICABLE, Understood, invalid
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"[+-]?(?:(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+)(?:e[+-]?[0-9]{1,3})?",
     re.IGNORECASE,
 )
-_LONGEST = 80
+LONGEST = 80
 """Characters of a text that can be a number with its unit."""
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
 """Full-width signs and the minus sign -> ASCII. Not NFKC, which would make 10² a 102."""
 
 _COUNTERS = frozenset("个次处件项条场所家")
 """Counting words that say nothing of the thing: right behind a count without a unit."""
-_MULTIPLES = {"万": 4, "亿": 8}
+MULTIPLES = {"万": 4, "亿": 8}
 
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as ASCII; all else as it is."""
-    return text if text.isascii() else text.translate(_FULL_WIDTH)
+    return text if text.isascii() else text.translate(FULL_WIDTH)
 
 
 def word_key(text: str) -> str:
@@ -58,6 +58,10 @@ _SAME: tuple[frozenset[str], ...] = tuple(
         "个月|月|months",
     )
 )
+
+
+PERCENT = _SAME[0]
+"""Keys of the words behind a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Quantity:
             return invalid(_or_zero(self.allowed), away=True)
         if self.is_money:
             text = text.removeprefix("¥").removeprefix("￥").lstrip()
-        match = _NUMBER.match(text) if len(text) <= _LONGEST else None
+        match = NUMBER.match(text) if len(text) <= LONGEST else None
         if match is None:
             return invalid(self.allowed)
         number = Decimal(match[0].replace(",", ""))
@@ -105,10 +109,10 @@ class Quantity:
         if not unit:
             return self._held(number, as_percent=False)
         if unit in self.units:
-            return self._held(number, as_percent=unit in _SAME[0])
-        if self.multiples and unit[0] in _MULTIPLES and unit[1:] in {"", *self.units}:
+            return self._held(number, as_percent=unit in PERCENT)
+        if self.multiples and unit[0] in MULTIPLES and unit[1:] in {"", *self.units}:
             with localcontext(_wide(number)):
-                return self._held(number.scaleb(_MULTIPLES[unit[0]]), as_percent=False)
+                return self._held(number.scaleb(MULTIPLES[unit[0]]), as_percent=False)
         return invalid(self._other_unit() if unit[0].isalpha() or unit[0] in "%‰" else self.allowed)
 
     def _other_unit(self) -> str:
@@ -119,7 +123,7 @@ class Quantity:
         if not number.is_finite() or not self.least <= number <= self.greatest:
             return invalid(self.allowed)
         if self.is_rate and not as_percent and 0 < abs(number) <= 1 < self.greatest:
-            return invalid(_share_or_percent(number))
+            return invalid(share_or_percent(plain(number * 100), plain(number)))
         if self.step is not None and (number - self.least) % self.step:
             return invalid(self.allowed)
         if len(number.as_tuple().digits) <= 20:
@@ -137,7 +141,7 @@ def quantity(asked: Field) -> Quantity:
     unit = asked.unit_text
     names = {word_key(text) for text in (unit.zh, unit.en) if text} if unit else set()
     if asked.type == "rate":
-        names |= _SAME[0]
+        names |= PERCENT
     units = names.union(*(group for group in _SAME if group & names))
     if unit is None and asked.type == "count":
         units = set(_COUNTERS)
@@ -154,7 +158,7 @@ def quantity(asked: Field) -> Quantity:
         least=asked.least,
         greatest=asked.greatest,
         units=frozenset(units),
-        multiples=not any(name[0] in _MULTIPLES for name in names),
+        multiples=not any(name[0] in MULTIPLES for name in names),
         is_rate=asked.type == "rate",
         is_money=asked.type == "money",
         allowed=allowed,
@@ -174,12 +178,12 @@ def more_decimals(places: int) -> str:
     return say(f"最多 {places} 位小数，已四舍五入", f"at most {places} decimals; rounded")
 
 
-def _share_or_percent(number: Decimal) -> str:
-    as_percent, as_written = plain(number * 100), plain(number)
+def share_or_percent(as_percent: str, as_written: str) -> str:
+    """The sentence for a number that may be a share of 1 or a small percentage."""
     return say(
         f"如指 {as_percent}%，请写 {as_percent}；如确为 {as_written}%，请连百分号写 {as_written}%",
         f"write {as_percent} for {as_percent} %; or {as_written}% (with the sign) if it really is"
-        f" {'one percent' if number == 1 else 'below one percent'}",
+        f" {'one percent' if as_written == '1' else 'below one percent'}",
     )
 
 

@@ -25,7 +25,7 @@ BLANK = r"[\s\x1c-\x1f\u200b-\u200d\u2060\ufeff]*"
 
 _BLANK = re.compile(BLANK)
 _TRUTH = say("是 或 否", "yes or no")
-_ONE_VALUE = say("只填一个值", "one value, no list")
+ONE_VALUE = say("只填一个值", "one value, no list")
 _MOST_CHOICES = 12
 _MOST_KEPT = 200_000
 
@@ -48,7 +48,7 @@ def words_of(asked: Field) -> Callable[[object], Understood]:
         if is_blank(found):
             return NOTHING
         if isinstance(found, list | dict | tuple) and asked.type != "text":
-            return invalid(_ONE_VALUE)
+            return invalid(ONE_VALUE)
         understood = inner(found)
         if understood.away:
             return invalid(_with_advice(understood.allowed), away=True)

@@ -14,6 +14,7 @@ from engine.program import Program
 from standards.field import NUMBERS, Field
 from submissions.forms.xlsx import XlsxForm
 from submissions.heads import PEOPLE
+from submissions.places import places_of
 from submissions.readers.json_ import raw_of
 from submissions.written import (
     evidence_criteria,
@@ -71,7 +72,7 @@ def table(answers: Answers, program: Program, *, as_text: bool = True) -> pl.Dat
 def documents(answers: Answers, program: Program) -> Iterator[_Document]:
     """Every submission as an object in the form of `submissions.schema`."""
     fields = program.standard.asked
-    places = _places(program)
+    places = places_of(program)
     claimed = {f"na:{id_}": id_ for id_ in program.claims}
     proven = {f"ev:{id_}": id_ for id_ in evidence_criteria(answers, program)}
     unread = set(answers.invalid.select("row", "field").iter_rows())
@@ -102,20 +103,6 @@ def documents(answers: Answers, program: Program) -> Iterator[_Document]:
                 id_: True if text == "true" else text.split("; ") for id_, text in given.items()
             }
         yield document
-
-
-def _places(program: Program) -> dict[str, tuple[str, str]]:
-    """Where each field stands in an object: the criterion's key, and the key below it."""
-    found = {id_: (id_, "") for id_ in program.standard.asked}
-    for criterion in program.standard.criteria:
-        several = len(criterion.questions) > 1
-        for asked in criterion.questions:
-            item = asked.id.removeprefix(f"{criterion.id}.")
-            if item == asked.id and several:
-                found[asked.id] = criterion.id, "answer"
-            elif item not in {asked.id, "answer"}:
-                found[asked.id] = criterion.id, item
-    return found
 
 
 def _value(asked: Field, text: str) -> bool | int | float | str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from dabiao.console import DONE, fail, language_option, program_of
+from dabiao.console import DONE, as_of_option, fail, language_option, program_of
 from standards.text import Language
 
 
@@ -19,9 +20,12 @@ from standards.text import Language
     required=True,
     help="The file to write; its suffix says which form.",
 )
+@as_of_option
 @language_option
-def command(standard: str, output: Path, language: Language) -> int:
+def command(standard: str, output: Path, as_of: date, language: Language) -> int:
     """Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook.
+
+    It scores itself while it is filled in, as on the day of judgement.
 
     \b
     Example:
@@ -36,6 +40,6 @@ def command(standard: str, output: Path, language: Language) -> int:
         fail(f"{output}: this is a folder; name a file, such as form.xlsx")
     if not output.parent.is_dir():
         fail(f"{output}: there is no folder {output.parent}; make it first")
-    form.write(program_of(standard), output, language)
+    form.write(program_of(standard), output, language, as_of)
     click.echo(str(output))
     return DONE

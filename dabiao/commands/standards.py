@@ -155,31 +155,41 @@ def _verdict(name: str, faults: int, notes: int) -> str:
 
 @command.command("compile")
 @click.argument("standard")
-@click.option("--to", "target", type=click.Choice(["javascript", "sql"]), required=True)
+@click.option(
+    "--to", "target", type=click.Choice(["sql", "polars", "javascript", "excel"]), required=True
+)
 @click.option("--dialect", type=click.Choice(["duckdb", "postgres", "spark"]), default="duckdb")
 @click.option("--table", default="answers", help="Table of the answers (for sql).")
 @as_of_option
 def compile_(standard: str, target: str, dialect: str, table: str, as_of: date) -> int:
-    """Print STANDARD as a program for another place: a JavaScript function or an SQL query.
+    """Print STANDARD as a program for another place.
 
-    Both give the same whole numbers as `dabiao score`, in ten-thousandths of a point.
+    An SQL query, a JavaScript function, polars expressions as JSON, or the cells of a sheet as CSV.
+    All give the same whole numbers as `dabiao score`, in ten-thousandths of a point.
 
     \b
     Example:
         dabiao standards compile green-community --to sql --dialect postgres > score.sql
+        dabiao standards compile green-community --to excel > cells.csv
     """
     from dabiao.console import program_of
+    from engine.executors.excel import excel
     from engine.executors.javascript import javascript
+    from engine.executors.polars_ import polars
     from engine.executors.sql import sql
     from engine.score import parameters, result_names
 
     program = program_of(standard)
-    if target == "javascript":
-        click.echo(javascript(program))
-    else:
-        fixed = parameters(program, as_of)
-        names = result_names(program)
-        click.echo(sql(program, fixed, names, table=table, dialect=dialect))
+    fixed, names = parameters(program, as_of), result_names(program)
+    match target:
+        case "javascript":
+            click.echo(javascript(program))
+        case "excel":
+            click.echo(excel(program, fixed), nl=False)
+        case "polars":
+            click.echo(polars(program, fixed, names))
+        case _:
+            click.echo(sql(program, fixed, names, table=table, dialect=dialect))
     return DONE
 
 

@@ -7,7 +7,9 @@ choices, days since 1970 for dates), null = nothing said; and Boolean columns `n
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import add, and_, or_
@@ -197,23 +199,72 @@ def evaluate(
 
     Null appears only where the definition says "not used" (a division by nothing).
     """
-    wanted = list(names)
-    definitions = program.needed(wanted)
+    return plan_of(program, list(names), parameters).run(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The columns of every stage, then those that are picked, then those that are constant."""
+
+    names: list[str]
+    stages: list[list[pl.Expr]]
+    varying: list[pl.Expr]
+    fixed: list[pl.Expr]
+
+    def run(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The named definitions of a frame, as `evaluate` gives them."""
+        lazy = _aligned(frame).lazy()
+        for columns in self.stages:
+            lazy = lazy.with_columns(columns)
+        varying = self.varying
+        found = lazy.select(varying).collect() if varying else pl.DataFrame(height=frame.height)
+        # A constant that is added afterwards takes no memory.
+        return found.with_columns(self.fixed).select(self.names)
+
+
+def plan_of(program: Program, names: list[str], parameters: Mapping[str, int]) -> Plan:
+    """How definitions are worked out, made once for many frames."""
+    definitions = program.needed(names)
     constants = {d.name: d.expr.value for d in definitions if isinstance(d.expr, Const)}
     truths = frozenset(d.name for d in definitions if _is_truth(d.expr))
     renderer = Renderer(program.flags | truths, constants, parameters)
-    plan = _aligned(frame).lazy()
-    for columns in _stages(renderer, [d for d in definitions if d.name not in constants]):
-        plan = plan.with_columns(columns)
+    stages = _stages(renderer, [d for d in definitions if d.name not in constants])
     varying = [
         pl.col(name).cast(pl.Int64) if name in truths else pl.col(name)
-        for name in wanted
+        for name in names
         if name not in constants
     ]
-    found = plan.select(varying).collect() if varying else pl.DataFrame(height=frame.height)
-    # A constant that is added afterwards takes no memory.
-    fixed = [_literal(constants[name]).alias(name) for name in wanted if name in constants]
-    return found.with_columns(fixed).select(wanted)
+    fixed = [_literal(constants[name]).alias(name) for name in names if name in constants]
+    return Plan(names, stages, varying, fixed)
+
+
+def polars(program: Program, parameters: Mapping[str, int], names: Iterable[str]) -> str:
+    """The expressions as JSON: to be read, and to be run by `pl.Expr.deserialize`.
+
+    `stages` are applied one after the other by `with_columns` to a frame as above; the last picks
+    the results by `select`.
+    """
+    plan = plan_of(program, list(names), parameters)
+    results = {e.meta.output_name(): e for e in (*plan.varying, *plan.fixed)}
+    stages = [*plan.stages, [results[name] for name in plan.names]]
+    standard = program.standard
+    said = {
+        "standard": standard.standard,
+        "edition": standard.edition,
+        "digest": program.digest,
+        "stages": [
+            [
+                {
+                    "name": expr.meta.output_name(),
+                    "text": str(expr),
+                    "expr": json.loads(expr.meta.serialize(format="json")),
+                }
+                for expr in stage
+            ]
+            for stage in stages
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1)
 
 
 def _aligned(frame: pl.DataFrame) -> pl.DataFrame:

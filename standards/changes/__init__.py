@@ -53,10 +53,12 @@ def _places(loaded: Loaded) -> dict[str, Place]:
     for name, block in (("bonus", standard.bonus), ("penalty", standard.penalty)):
         owners |= {c.id: name for c in (block.criteria if block else ())}
     return {
-        criterion.id: Place(criterion, owners[criterion.id], document.place(path)[0])
+        criterion.id: Place(criterion, owners[criterion.id], document.fault(path, "").line)
         for path, criterion in standard.walk_criteria()
     }
 
 
 def _part_lines(loaded: Loaded) -> dict[str, int]:
-    return {part.id: loaded.document.place(path)[0] for path, part in loaded.standard.walk_parts()}
+    return {
+        part.id: loaded.document.fault(path, "").line for path, part in loaded.standard.walk_parts()
+    }

@@ -6,6 +6,7 @@ without `SUFFIX` are no forms.
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -22,8 +23,11 @@ class Form(Protocol):
 
     SUFFIX: str
 
-    def write(self, program: Program, path: Path, language: Language) -> None:
-        """The form as a file; one that is there already is replaced once the new one is whole."""
+    def write(self, program: Program, path: Path, language: Language, as_of: date) -> None:
+        """The form as a file; one that is there already is replaced once the new one is whole.
+
+        `as_of`: the day of judgement of the score that it shows while it is filled in.
+        """
         ...
 
 

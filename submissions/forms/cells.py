@@ -8,20 +8,20 @@ from datetime import date
 from typing import Any
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from standards.field import NUMBERS, Field
 from standards.text import Language, Phrase
 from submissions.forms.heights import height
-from submissions.forms.layout import CRITERION, Line, Sheet, labels
-from submissions.forms.validation import text_validation, validation_of
+from submissions.forms.layout import HIDDEN, Line, Sheet, labels
+from submissions.forms.shown import Shown
+from submissions.forms.validation import claim_validation, text_validation, validation_of
 from submissions.forms.values import cell_value, text_value
 from submissions.raw import Said
 
 Lists = Mapping[tuple[str, ...], str]
 """The words of a drop-down -> the range that holds them."""
-
-_HIDDEN = ("field", CRITERION)
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Cells:
         self._write(line.row, "answer", value, f"criterion_{look}" if above else look)
         choices = labels(asked, self.language)
         source = self.lists[choices] if choices else None
-        self._validate(line.row, "answer", validation_of(asked, self.language, source))
+        rule = validation_of(asked, self.language, source, self.at(line.row, "answer"))
+        self._validate(line.row, "answer", rule)
         self.text(line.row, "unit", self.said(asked.unit_text), "criterion" if above else "text")
 
     def free(self, row: int, column: str, said: object, *, hint: str, above: bool = False) -> None:
@@ -72,6 +73,25 @@ class Cells:
         value = None if said is None else text_value(said)
         self._write(row, column, value, "criterion_input_text" if above else "input_text")
         self._validate(row, column, text_validation(hint, self.language))
+
+    def claim(self, row: int, said: object, hint: str) -> None:
+        """A cell for the reason why a criterion does not apply."""
+        value = None if said is None else text_value(said)
+        self._write(row, "claim", value, "criterion_input_text")
+        rule = claim_validation(hint, self.language, self.at(row, "claim"))
+        self._validate(row, "claim", rule)
+
+    def live(self, row: int, column: str, shown: Shown, look: str, longest: str = "") -> None:
+        """A formula with its value; `longest`: the longest text that it may give."""
+        place = self.sheet.column(column)
+        style = self.looks[look]
+        self.made.write_formula(row, place, f"={shown.text}", style, shown.value)
+        if longest:
+            self._shown.append((longest, self.widths[column]))
+
+    def at(self, row: int, column: str) -> str:
+        """The address of a cell, for its own sheet."""
+        return str(xl_rowcol_to_cell(row, self.sheet.column(column)))
 
     def end_row(self, row: int, least: float = 0) -> None:
         """Give the row the height that its texts need."""
@@ -85,7 +105,7 @@ class Cells:
                 self.made.write_blank(row, place, None, style)
             case str():
                 self.made.write_string(row, place, value, style)
-                if column not in _HIDDEN and style.text_wrap:
+                if column not in HIDDEN and style.text_wrap:
                     self._shown.append((value, self.widths[column]))
             case date():
                 self.made.write_datetime(row, place, value, style)
@@ -99,5 +119,5 @@ class Cells:
 
 def _look(asked: Field) -> str:
     if asked.type in NUMBERS:
-        return "input_number"
+        return f"input_number_{asked.places}" if asked.places else "input_number"
     return {"date": "input_date", "text": "input_text"}.get(asked.type, "input_word")

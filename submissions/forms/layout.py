@@ -35,10 +35,11 @@ PERSON = "applicant."
 
 COLUMNS = (
     *("field", CRITERION, "number", "title", "points", "rule", "check"),
-    *(ANSWER, "unit", CLAIM, EVIDENCE),
+    *(ANSWER, "unit", "score", "note", CLAIM, EVIDENCE, "state", "fault"),
 )
-"""The columns of a part's sheet, from the left; the first two are hidden."""
-COVER_COLUMNS = ("field", CRITERION, "title", ANSWER, "unit", "hint")
+"""The columns of a part's sheet, from the left; the first two and the last two are hidden."""
+COVER_COLUMNS = ("field", CRITERION, "title", ANSWER, "unit", "hint", "fault")
+HIDDEN = frozenset({"field", CRITERION, "state", "fault"})
 READ_COLUMNS = frozenset(
     columns.index(name)
     for columns in (COLUMNS, COVER_COLUMNS)
@@ -48,6 +49,8 @@ READ_COLUMNS = frozenset(
 """The places of the columns that are read back, on any sheet."""
 TITLE_ROW, HEAD_ROW, FIRST_ROW = 1, 2, 3
 """Rows of a part's sheet, from 0; row 0 is hidden."""
+STANDING_ROW = 3
+"""Row of the cover that tells the score."""
 
 _LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
@@ -133,7 +136,7 @@ class Layout:
         }
 
     def _cover(self) -> Iterator[Line]:
-        row = 4
+        row = STANDING_ROW + 2
         for text in words.HOW:
             yield Line(row, "say", text)
             row += 1
@@ -239,7 +242,7 @@ def _with_number(id: str, title: Phrase) -> Phrase:
 
 def _names(titles: list[str]) -> list[str]:
     """Names that a workbook takes: short, without signs it forbids, each once whatever the case."""
-    taken = {words.LISTS.casefold(), "history"}
+    taken = {name.casefold() for name in words.OWN_SHEETS} | {"history"}
     names: list[str] = []
     for title in titles:
         clean = " ".join(_FORBIDDEN.sub(" ", title).split()).strip("' ") or "-"

@@ -17,11 +17,14 @@ from submissions.forms.layout import (
     CRITERION,
     EVIDENCE,
     HEAD_ROW,
+    HIDDEN,
+    STANDING_ROW,
     TITLE_ROW,
     Layout,
     Line,
 )
-from submissions.raw import Raw, Said
+from submissions.forms.results import Results, color
+from submissions.raw import Raw
 
 _LONGEST_HEADER = 200
 _COVER_LINE = 100.0
@@ -33,7 +36,7 @@ _PROTECTED = {"format_columns": True, "format_rows": True}
 """Widths and heights may be changed, cells may not."""
 
 
-def write_cover(cells: Cells, layout: Layout, raw: Raw) -> None:
+def write_cover(cells: Cells, layout: Layout, raw: Raw, results: Results) -> None:
     """What the form is, how it is filled in, the applicant and the figures asked once."""
     _frame(cells, layout)
     standard = layout.program.standard
@@ -48,6 +51,7 @@ def write_cover(cells: Cells, layout: Layout, raw: Raw) -> None:
         standard.standard,
     ]
     cells.text(HEAD_ROW, "title", " · ".join(facts), "subtitle")
+    cells.live(STANDING_ROW, "title", results.standing(), "standing")
     first = cells.sheet.lines[0].row
     for line in cells.sheet.lines:
         cells.text(line.row, "field", line.id, "hidden")
@@ -56,16 +60,25 @@ def write_cover(cells: Cells, layout: Layout, raw: Raw) -> None:
         elif line.kind == "heading":
             _heading(cells, line)
         else:
-            _asked(cells, line, raw)
+            _asked(cells, line, raw, results)
+    color(cells)
 
 
-def write_part(cells: Cells, layout: Layout, raw: Raw, rules: Mapping[str, str]) -> None:
+def write_part(
+    cells: Cells, layout: Layout, raw: Raw, rules: Mapping[str, str], results: Results
+) -> None:
     """The criteria of a part, or of a block outside the base; `rules` are theirs in words."""
     _frame(cells, layout)
     cells.made.set_row(TITLE_ROW, 28)
     cells.text(TITLE_ROW, "number", cells.said(cells.sheet.title), "title")
+    cells.live(TITLE_ROW, ANSWER, results.standing(cells.sheet.lines), "standing")
     for name, head in words.HEADS.items():
-        cells.text(HEAD_ROW, name, cells.said(head), "head_right" if name == "points" else "head")
+        cells.text(
+            HEAD_ROW,
+            name,
+            cells.said(head),
+            "head_right" if name in ("points", "score") else "head",
+        )
     cells.end_row(HEAD_ROW, 20)
     cells.made.freeze_panes(HEAD_ROW + 1, cells.sheet.column("points"))
     cells.made.repeat_rows(TITLE_ROW, HEAD_ROW)
@@ -73,13 +86,18 @@ def write_part(cells: Cells, layout: Layout, raw: Raw, rules: Mapping[str, str])
         cells.text(line.row, "field", line.id, "hidden")
         if line.kind == "heading":
             _heading(cells, line)
+            if f"part:{line.number}" in layout.program.definitions:
+                cells.live(line.row, "score", results.part(line.number), "heading_score")
         elif line.criterion:
-            _criterion(cells, line, line.criterion, layout.program, raw, rules[line.criterion.id])
+            rule = rules[line.criterion.id]
+            _criterion(cells, line, line.criterion, layout.program, raw, rule, results)
         else:
             cells.text(line.row, "title", cells.said(line.text), "question")
             cells.text(line.row, "rule", "\n".join(_demands(cells, line)), "faint")
             cells.answer(line, raw.answers.get(line.id))
+            results.at_question(cells, line)
             cells.end_row(line.row)
+    color(cells)
 
 
 def _frame(cells: Cells, layout: Layout) -> None:
@@ -100,7 +118,8 @@ def _frame(cells: Cells, layout: Layout) -> None:
     made.set_column(0, 1, 8, None, {"hidden": True})
     for place, name in enumerate(cells.sheet.columns[2:], 2):
         unused = name in (CLAIM, EVIDENCE) and not cells.sheet.has(name)
-        made.set_column(place, place, cells.widths[name], None, {"hidden": unused})
+        hidden = {"hidden": unused or name in HIDDEN}
+        made.set_column(place, place, cells.widths.get(name, 8.0), None, hidden)
     made.set_row(0, None, None, {"hidden": True})
     made.write_string(0, 0, layout.mark, cells.looks["hidden"])
     for name in (CRITERION, ANSWER, CLAIM, EVIDENCE):
@@ -116,7 +135,9 @@ def _instruction(cells: Cells, line: Line, number: int) -> None:
 
 
 def _heading(cells: Cells, line: Line) -> None:
-    for name in cells.sheet.columns[2:]:
+    for name in cells.sheet.columns:
+        if name in HIDDEN:
+            continue
         cells.text(line.row, name, "", "heading")
     cells.text(line.row, "title", cells.said(line.text), "heading")
     if "number" in cells.sheet.columns:
@@ -125,20 +146,25 @@ def _heading(cells: Cells, line: Line) -> None:
     cells.end_row(line.row, _HEADING_ROW)
 
 
-def _asked(cells: Cells, line: Line, raw: Raw) -> None:
+def _asked(cells: Cells, line: Line, raw: Raw, results: Results) -> None:
     cells.text(line.row, "title", cells.said(line.text), "text")
     if line.person:
-        hint: Phrase | None = words.PEOPLE[line.person][1]
         cells.free(line.row, ANSWER, raw.applicant.get(line.person), hint="")
+        cells.text(line.row, "hint", cells.said(words.PEOPLE[line.person][1]), "faint")
     else:
-        hint = line.field.help if line.field else None
         cells.answer(line, raw.answers.get(line.id))
-    cells.text(line.row, "hint", cells.said(hint), "faint")
+        results.at_shared(cells, line)
     cells.end_row(line.row, _COVER_ROW)
 
 
 def _criterion(  # noqa: PLR0913, PLR0917 - a row needs its plan, its words and what was said
-    cells: Cells, line: Line, criterion: Criterion, program: Program, raw: Raw, rule: str
+    cells: Cells,
+    line: Line,
+    criterion: Criterion,
+    program: Program,
+    raw: Raw,
+    rule: str,
+    results: Results,
 ) -> None:
     row = line.row
     cells.text(row, CRITERION, criterion.id, "hidden")
@@ -157,18 +183,19 @@ def _criterion(  # noqa: PLR0913, PLR0917 - a row needs its plan, its words and 
         computed = "" if criterion.questions else cells.said(words.COMPUTED)
         cells.text(row, ANSWER, computed, "criterion_faint")
         cells.text(row, "unit", "", "criterion")
-    _free(cells, row, CLAIM, raw.claims.get(criterion.id), _claim_when(cells, criterion))
-    _free(cells, row, EVIDENCE, raw.evidence.get(criterion.id), _papers(cells, criterion))
+    results.at_criterion(cells, line, criterion)
+    when, papers = _claim_when(cells, criterion), _papers(cells, criterion)
+    claimed, named = raw.claims.get(criterion.id), raw.evidence.get(criterion.id)
+    if when is None:
+        cells.text(row, CLAIM, "", "criterion")
+    else:
+        cells.claim(row, claimed.found if claimed else None, when)
+    if papers is None:
+        cells.text(row, EVIDENCE, "", "criterion")
+    else:
+        cells.free(row, EVIDENCE, named.found if named else None, hint=papers, above=True)
     cells.end_row(row)
     _note(cells, row, criterion, rule)
-
-
-def _free(cells: Cells, row: int, column: str, said: Said | None, hint: str | None) -> None:
-    """A cell for a reason or for papers; `hint` is None where none is taken."""
-    if hint is None:
-        cells.text(row, column, "", "criterion")
-    else:
-        cells.free(row, column, said.found if said else None, hint=hint, above=True)
 
 
 def _claim_when(cells: Cells, criterion: Criterion) -> str | None:

@@ -11,36 +11,69 @@ from standards.numbers import plain
 from standards.text import Language
 from standards.wording import amount
 from submissions.forms import words
+from submissions.forms.reading import REASON_FROM, is_share
 
 _LONGEST_TEXT = 255
 _LONGEST_TITLE = 32
 _LONGEST_ANSWER = 2_000
 _EPOCH = date(1970, 1, 1)
 FIRST, LAST = _EPOCH + timedelta(FIRST_DAY), _EPOCH + timedelta(LAST_DAY)
+PRINTED = date(1900, 3, 1)
+"""The first day that all programs count alike."""
 
 
-def validation_of(asked: Field, language: Language, choices: str | None) -> dict[str, Any]:
+def validation_of(
+    asked: Field, language: Language, choices: str | None, cell: str
+) -> dict[str, Any]:
     """The validation of an answer's cell, as xlsxwriter takes it; `choices` is the list's range."""
+    said = complaint(asked, language)
     if choices is not None:
-        return _said(
-            {"validate": "list", "source": choices}, "", words.PICK.in_(language), language
-        )
+        return _said({"validate": "list", "source": choices}, "", said, language)
     if asked.type in NUMBERS:
-        limits = {"criteria": "between", "minimum": asked.least, "maximum": asked.greatest}
-        rule = {"validate": "decimal" if asked.places else "integer", **_floats(limits)}
-        return _said(rule, _hint(asked, language), _range(asked, language), language)
+        return _said(_number(asked, cell), _hint(asked, language), said, language)
     if asked.type == "date":
-        rule = {"validate": "date", "criteria": "between", "minimum": FIRST, "maximum": LAST}
-        text = words.DATE.in_(language)
-        return _said(rule, _hint(asked, language) or text, text, language)
+        rule = {"validate": "date", "criteria": "between", "minimum": PRINTED, "maximum": LAST}
+        return _said(rule, _hint(asked, language) or said, said, language)
     rule = {"validate": "length", "criteria": "<=", "value": _LONGEST_ANSWER}
-    return _said(rule, _hint(asked, language), words.LONG.in_(language), language)
+    return _said(rule, _hint(asked, language), said, language)
+
+
+def complaint(asked: Field, language: Language) -> str:
+    """What is said of a cell that does not hold what is asked."""
+    match asked.type:
+        case "yes_no" | "choice":
+            said = words.PICK.in_(language)
+        case "date":
+            said = words.DATE.in_(language)
+        case "text":
+            said = words.LONG.in_(language)
+        case _:
+            said = _range(asked, language)
+            if is_share(asked):
+                said += ("" if language == "zh" else " ") + words.PERCENT.in_(language)
+    return said[:_LONGEST_TEXT]
+
+
+def claim_validation(hint: str, language: Language, cell: str) -> dict[str, Any]:
+    """The validation of a cell for the reason of a claim: words, not figures or signs."""
+    rule = {"validate": "custom", "value": f'={cell}>"{REASON_FROM}"'}
+    return _said(rule, hint, words.REASON.in_(language), language)
 
 
 def text_validation(hint: str, language: Language) -> dict[str, Any]:
     """The validation of a cell for free text."""
     rule = {"validate": "length", "criteria": "<=", "value": _LONGEST_ANSWER}
     return _said(rule, hint, words.LONG.in_(language), language)
+
+
+def _number(asked: Field, cell: str) -> dict[str, Any]:
+    """A range; of a percentage also that it is not meant as a share of 1, as it is read."""
+    if is_share(asked):
+        low, high = plain(asked.least), plain(asked.greatest)
+        apart = f"OR({cell}=0,{cell}>1,{cell}<-1)"
+        return {"validate": "custom", "value": f"=AND({cell}>={low},{cell}<={high},{apart})"}
+    limits = {"criteria": "between", "minimum": asked.least, "maximum": asked.greatest}
+    return {"validate": "decimal" if asked.places else "integer", **_floats(limits)}
 
 
 def _floats(limits: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,11 @@ from standards.text import Phrase, phrase
 COVER = phrase("填表说明", "How to fill in")
 LISTS = "lists"
 """The hidden sheet with the words of the drop-downs."""
+CALC = "calc"
+"""The hidden sheet that works out the score."""
+OVERVIEW = phrase("总览", "Overview")
+OWN_SHEETS = (LISTS, CALC, OVERVIEW.zh, OVERVIEW.in_("en"))
+"""Sheets in which nothing is filled in; a form's reader leaves them alone."""
 BONUS = phrase("加分项", "Bonus")
 PENALTY = phrase("减分项", "Penalty")
 FORM = phrase("自评表", "Self-assessment form")
@@ -70,6 +75,8 @@ HEADS: dict[str, Phrase] = {
     "check": phrase("考评方式", "Checked by"),
     "answer": phrase("填报", "Answer"),
     "unit": phrase("单位", "Unit"),
+    "score": phrase("得分", "Score"),
+    "note": phrase("情况", "State"),
     "claim": phrase("不适用理由", "Not applicable because"),
     "evidence": phrase("佐证材料", "Evidence"),
 }
@@ -92,4 +99,9 @@ PERCENT = phrase(
 DATE = phrase("日期，如 2026-03-01", "A date such as 2026-03-01")
 WHOLE = phrase("整数", "a whole number")
 NUMBER = phrase("数", "a number")
+REASON = phrase(
+    "请用文字写明不适用的理由，以文字开头。",
+    "Write the reason in words; it begins with a letter.",
+)
 LONG = phrase("最多 2000 字。", "At most 2,000 characters.")
+BY_RULE = phrase("对照评分标准补足", "Mend it by the rule")

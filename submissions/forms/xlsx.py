@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -16,10 +16,15 @@ from engine.program import Program
 from standards.lowering import setting_of
 from standards.text import Language
 from submissions.forms import words
+from submissions.forms.calculation import Calculation
 from submissions.forms.cells import Cells, Lists
+from submissions.forms.hidden import write_hidden
 from submissions.forms.layout import VERSION, Layout, labels
 from submissions.forms.looks import COVER_WIDTHS, WIDTHS, formats
+from submissions.forms.overview import write_overview
+from submissions.forms.results import Results
 from submissions.forms.sheets import write_cover, write_part
+from submissions.forms.worked import Worked, cells_of
 from submissions.raw import Raw
 
 SUFFIX = ".xlsx"
@@ -27,9 +32,9 @@ SUFFIX = ".xlsx"
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the same form has the same bytes whenever it is made
 
 
-def write(program: Program, path: Path, language: Language) -> None:
-    """The blank form of a standard."""
-    XlsxForm(program, language).save(path)
+def write(program: Program, path: Path, language: Language, as_of: date) -> None:
+    """The blank form of a standard, which scores itself as on the day of judgement."""
+    XlsxForm(program, language, as_of).save(path)
 
 
 def fill(program: Program, raw: Raw, path: Path, language: Language = "zh") -> None:
@@ -39,15 +44,25 @@ def fill(program: Program, raw: Raw, path: Path, language: Language = "zh") -> N
 
 @dataclass(frozen=True)
 class XlsxForm:
-    """The form of a standard in one language; `save` writes as many as are wanted."""
+    """The form of a standard in one language; `save` writes as many as are wanted.
+
+    `as_of` is the day of judgement of the score that it shows; without it the end of the edition's
+    year, so that no clock is asked.
+    """
 
     program: Program
     language: Language = "zh"
+    as_of: date | None = None
 
     @cached_property
     def layout(self) -> Layout:
         """Which cell holds what."""
         return Layout(self.program, self.language)
+
+    @cached_property
+    def calculation(self) -> Calculation:
+        """What the hidden sheet holds."""
+        return Calculation(self.layout, self.as_of or last_day(self.program))
 
     @cached_property
     def rules(self) -> dict[str, str]:
@@ -79,16 +94,21 @@ class XlsxForm:
     def _write(self, workbook: Workbook, raw: Raw) -> None:
         _describe(workbook, self.layout)
         looks = formats(workbook, self.language)
-        made = [workbook.add_worksheet(sheet.name) for sheet in self.layout.sheets]
+        name = raw.applicant.get("name", "")
+        results = Results(Worked(self.calculation, cells_of(self.calculation, raw), name))
+        cover, *parts = self.layout.sheets
+        front = workbook.add_worksheet(cover.name)
+        overview = workbook.add_worksheet(words.OVERVIEW.in_(self.language))
+        made = [workbook.add_worksheet(sheet.name) for sheet in parts]
         lists = self._lists(workbook)
-        for sheet, worksheet in zip(self.layout.sheets, made, strict=True):
-            if sheet is self.layout.sheets[0]:
-                cells = Cells(sheet, worksheet, looks, COVER_WIDTHS, lists, self.language)
-                write_cover(cells, self.layout, raw)
-            else:
-                cells = Cells(sheet, worksheet, looks, WIDTHS, lists, self.language)
-                write_part(cells, self.layout, raw, self.rules)
-        made[0].activate()
+        cells = Cells(cover, front, looks, COVER_WIDTHS, lists, self.language)
+        write_cover(cells, self.layout, raw, results)
+        write_overview(overview, looks, results)
+        for sheet, worksheet in zip(parts, made, strict=True):
+            cells = Cells(sheet, worksheet, looks, WIDTHS, lists, self.language)
+            write_part(cells, self.layout, raw, self.rules, results)
+        write_hidden(workbook.add_worksheet(words.CALC), results.worked)
+        front.activate()
 
     def _lists(self, workbook: Workbook) -> Lists:
         """The hidden sheet with a column of words for every drop-down."""
@@ -118,6 +138,12 @@ def _describe(workbook: Workbook, layout: Layout) -> None:
         ("form", str(VERSION)),
     ):
         workbook.set_custom_property(f"dabiao.{name}", value, "text")
+
+
+def last_day(program: Program) -> date:
+    """The end of the edition's year."""
+    year = program.standard.edition[:4]
+    return date(int(year) if year.isdigit() and year > "1970" else 2026, 12, 31)
 
 
 def _umask() -> int:

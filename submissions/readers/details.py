@@ -25,6 +25,11 @@ _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0
 _FORMATS = re.compile(r"<cellXfs.*?</cellXfs>", re.DOTALL)
 _ERROR = re.compile(rb't="e"')
 _FORMULA_TAG = re.compile(rb"<f[ >/]")
+_USUAL_ERROR = re.compile(rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="[0-9]+")? t="e"')
+_USUAL_FORMULA = re.compile(
+    rb'<c r="([A-Z]{1,3})[0-9]{1,7}"(?: s="[0-9]+")?(?: t="[A-Za-z]+")?>\s*<f[ >/]'
+)
+_ANY = ""
 _SMALL = 2**20
 """Bytes up to which a part is kept once it was unpacked."""
 _FEW = 200
@@ -49,7 +54,7 @@ class Details:
     def __init__(self, data: bytes, workbook: Workbook) -> None:
         self._data = data
         self._workbook = workbook
-        self._shown: dict[str, bool] = {}
+        self._unshown: dict[str, frozenset[str]] = {}
         self._asked: dict[str, int] = {}
         self._listed: dict[str, dict[str, CellDetail]] = {}
 
@@ -74,14 +79,25 @@ class Details:
         match = _CELL.match(text, start) if start >= 0 else None
         return _detail(match)[1] if match else None
 
-    def shows_all(self, sheet: str) -> bool:
-        """Whether the parser shows what every cell holds: there is no error and no formula."""
-        known = self._shown.get(sheet)
+    def shows_all(self, sheet: str, column: str) -> bool:
+        """Whether the parser shows what every cell of a column holds: no error, no formula."""
+        known = self._unshown.get(sheet)
         if known is None:
-            pieces = self._pieces(self._paths.get(sheet, ""))
-            known = not any(_ERROR.search(p) or _FORMULA_TAG.search(p) for p in pieces)
-            self._shown[sheet] = known
-        return known
+            known = self._unshown[sheet] = self._odd_columns(sheet)
+        return column not in known and _ANY not in known
+
+    def _odd_columns(self, sheet: str) -> frozenset[str]:
+        """The columns with errors and formulas; `_ANY` where cells are written unusually."""
+        found: set[str] = set()
+        for piece in self._pieces(self._paths.get(sheet, "")):
+            for tag, usual in ((_ERROR, _USUAL_ERROR), (_FORMULA_TAG, _USUAL_FORMULA)):
+                if tag.search(piece) is None:
+                    continue
+                columns = usual.findall(piece)
+                if len(columns) != len(tag.findall(piece)):
+                    return frozenset({_ANY})
+                found |= {letters.decode() for letters in columns}
+        return frozenset(found)
 
     def is_percent(self, sheet: str, reference: str) -> bool:
         """Whether the cell's number is shown as a percentage."""

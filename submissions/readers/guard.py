@@ -51,7 +51,6 @@ _ODD = re.compile(
 )
 """A cell beyond ZZ9999, or one written in an unusual way. Up to there a sheet stays small."""
 _PREFIXED = re.compile(rb":c[\s/>]")
-_SHORTEST_CELL = len(b'<c r="A1" t="s"><v>0</v></c>')
 _USUAL = re.compile(
     rb'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"(?: s="[0-9]+")?(?: t="[A-Za-z]+")? ?/?>'
 )
@@ -104,7 +103,7 @@ def look(data: bytes) -> Workbook:
     if (
         not 0 < sheets <= _PLAIN_SHEETS
         or whole > _PLAIN_UNPACKED
-        or whole // _SHORTEST_CELL * look_.longest_text > _PLAIN_TEXT
+        or look_.texts * look_.longest_text > _PLAIN_TEXT
     ):
         workbook.is_plain = False
     return workbook
@@ -117,6 +116,8 @@ class _Look:
         self.data = data
         self.workbook = workbook
         self.longest_text = 0
+        self.texts = 0
+        """Cells that name a shared text."""
         self._kept = 0
 
     def at_all(self) -> None:
@@ -146,6 +147,7 @@ class _Look:
             if keep:
                 pieces.append(piece)
             whole, rest = _whole_tags(rest + piece)
+            self.texts += whole.count(b' t="s"')
             if is_strings:
                 text = self._strings(whole, text)
             is_odd = is_odd or _ODD.search(whole) is not None or _PREFIXED.search(whole) is not None

@@ -55,7 +55,7 @@ class Sheet:
         None where it is empty.
         """
         if text is None:
-            if self.details.shows_all(self.name):
+            if self.details.shows_all(self.name, letters(column)):
                 return None
             text = self._unseen(row, column)
             if text is None:
@@ -66,7 +66,7 @@ class Sheet:
 
     def is_doubtful(self, said: Said) -> bool:
         """Whether a cell is a formula whose result 0 may mean that it was never calculated."""
-        if said.found != "0" or self.details.shows_all(self.name):
+        if said.found != "0" or self.details.shows_all(self.name, said.cell.rstrip("0123456789")):
             return False
         cell = self.details.cell(self.name, said.cell)
         return cell is not None and cell.formula is not None

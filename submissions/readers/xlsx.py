@@ -11,6 +11,7 @@ import fastexcel
 
 from engine.program import Program
 from submissions.forms.layout import READ_COLUMNS
+from submissions.forms.words import OWN_SHEETS
 from submissions.problems import UnreadableError
 from submissions.raw import Raw
 from submissions.readers.details import Details
@@ -88,12 +89,17 @@ def _bytes(path: Path) -> bytes:
 def _sheets(
     data: bytes, details: Details, use_columns: Callable[[Any], bool] | None
 ) -> Iterator[Sheet]:
-    """Every sheet as texts, hidden ones too; `use_columns`: which of their columns."""
+    """Every sheet as texts, hidden ones too.
+
+    `use_columns`: which of their columns, in a form; its sheets without answers are left out then.
+    """
     try:
         excel = fastexcel.read_excel(data)
         names = excel.sheet_names
         _refuse_many(names)
         for name in names:
+            if use_columns is not None and name in OWN_SHEETS:
+                continue
             loaded = excel.load_sheet(
                 name, header_row=None, dtypes="string", skip_rows=0, use_columns=use_columns
             )

@@ -19,6 +19,9 @@ from submissions.raw import Raw
 from submissions.readers.xlsx import is_safe, read
 from tests.excel.made import changed, content, drawn, form, program
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+"""openpyxl does not keep the bars of the overview."""
+
 SOFFICE = shutil.which("soffice")
 
 
@@ -64,7 +67,7 @@ def put_columns_within(book: openpyxl.Workbook) -> None:
 
 def swap_rows(book: openpyxl.Workbook) -> None:
     sheet = book["1 环境管理"]
-    for column in range(1, 12):
+    for column in range(1, 16):
         one, other = sheet.cell(4, column), sheet.cell(10, column)
         one.value, other.value = other.value, one.value
 

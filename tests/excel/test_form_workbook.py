@@ -19,9 +19,13 @@ from standards.load import bundled
 from standards.model import Criterion
 from standards.text import Language
 from submissions.forms.layout import ANSWER, CLAIM, EVIDENCE, VERSION
-from submissions.forms.words import LISTS
+from submissions.forms.reading import is_share
+from submissions.forms.words import CALC, LISTS, OWN_SHEETS
 from tests.excel.made import LANGUAGES, form, program
 from tests.excel.test_form_round_trip import every_type
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+"""openpyxl does not keep the bars of the overview."""
 
 Books = dict[tuple[str, Language], Any]
 Opened = tuple[str, Language, Any]
@@ -96,7 +100,12 @@ def test_the_sheet_accepts_what_the_field_accepts(opened: Opened) -> None:
 
 
 def check_validation(asked: Field, found: DataValidation, book: Any) -> None:
-    if asked.type in NUMBERS:
+    if is_share(asked):
+        assert found.type == "custom"
+        numbers = [Decimal(text) for text in re.findall(r"=(-?[0-9.]+)", str(found.formula1))]
+        assert numbers == [asked.least, asked.greatest, 0]
+        assert re.search(r"OR\([A-Z]+[0-9]+=0,[A-Z]+[0-9]+>1,", str(found.formula1))
+    elif asked.type in NUMBERS:
         assert found.type == ("decimal" if asked.places else "whole")
         limits = [Decimal(str(text)) for text in (found.formula1, found.formula2)]
         assert limits == [asked.least, asked.greatest]
@@ -148,7 +157,10 @@ def test_codes_and_words_are_text_and_days_are_days(tmp_path: Path) -> None:
     }
     assert formats["kind"] == formats["remark"] == formats["1.1"] == "@"
     assert formats["opened"] == "yyyy-mm-dd"
-    assert formats["count"] == formats["1.2"] == "General"
+    # No "General": it would turn a typed 5% or 3-1 into a percentage or a day, and show it so.
+    assert formats["count"] == "0"
+    assert formats["1.2"] == "0.0###"
+    assert formats["money"] == "0.0#"
     cover = book[made.layout.sheets[0].name]
     [code] = [line.row for line in made.layout.sheets[0].lines if line.person == "code"]
     assert cover.cell(code + 1, 4).number_format == "@"
@@ -158,8 +170,8 @@ def test_every_sheet_bears_the_mark_and_the_ids_out_of_sight(opened: Opened) -> 
     name, _, book = opened
     ids = []
     for sheet in book:
-        if sheet.title == LISTS:
-            assert sheet.sheet_state == "hidden"
+        if sheet.title in OWN_SHEETS:
+            assert (sheet.sheet_state == "hidden") == (sheet.title in {LISTS, CALC})
             continue
         mark = json.loads(sheet["A1"].value)
         assert mark == {
@@ -207,7 +219,7 @@ def test_every_criterion_stands_with_its_points_rule_and_note(opened: Opened) ->
     name, language, book = opened
     rows = {}
     for sheet in book:
-        for cell in sheet["B"][1:] if sheet.title != LISTS else ():
+        for cell in sheet["B"][1:] if sheet.title not in OWN_SHEETS else ():
             if cell.value:
                 rows[cell.value] = (sheet, cell.row)
     assert list(rows) == [criterion.id for criterion in program(name).standard.criteria]
