@@ -23,6 +23,7 @@ from standards.expression import (
 )
 from standards.faults import Path
 from standards.lowering import Lowered
+from standards.model import Standard
 from standards.numbers import POINT_DECIMALS, SHARE_DECIMALS, scaled
 from standards.parse import ExpressionError
 from standards.quantity import Condition
@@ -35,7 +36,7 @@ _FAILED = OUTCOMES.index("failed")
 def define(build: Builder) -> None:
     """Define gates, vetoes, minima, grades and the outcome."""
     refusals: list[Expr] = []
-    holds: list[Expr] = [Compare("==", Ref("scored"), Const(0)), _too_little(build)]
+    holds: list[Expr] = [Compare("==", Ref("scored"), Const(0)), too_little(build.standard)]
     _gates(build, refusals, holds)
     lowering = _vetoes(build, refusals, holds)
     build.define("refused", _flag(either(*refusals)), ())
@@ -51,9 +52,9 @@ def _is(name: str) -> Expr:
     return Compare("==", Ref(name), Const(1))
 
 
-def _too_little(build: Builder) -> Expr:
+def too_little(standard: Standard) -> Expr:
     """Covered / coverable < needed, by cross-multiplication."""
-    needed = scaled(build.standard.coverage_needed, SHARE_DECIMALS)
+    needed = scaled(standard.coverage_needed, SHARE_DECIMALS)
     every_point = Const(100 * 10**SHARE_DECIMALS)
     answered = multiply(every_point, Ref("covered"))
     return Compare("<", answered, multiply(Const(needed), Ref("coverable")))

@@ -6,6 +6,7 @@ Everything that `engine.trace` traces, and (all whole numbers, points in ten-tho
     lost:<criterion>            what is missing of its points (a penalty: what it takes)
     lost:<criterion>:<step>     what a step could have given more, or taken less
     open:<criterion>:<step>     1 where a question that decides the step is not answered
+    uncovered                   1 where too little is answered for a judgement
     short:<grade>:<n>:<m>       how far a score is below what condition n of a grade asks of it
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from engine.decide import too_little
 from engine.program import Definition, Program
 from engine.state_of import STATES, state_of
 from engine.trace import Tracer
@@ -67,7 +69,7 @@ class Live:
 def live(program: Program) -> Live:
     """The program with its further definitions, in an order in which they can be worked out."""
     traced = Tracer(program).program
-    made: dict[str, Expr] = {}
+    made = {"uncovered": when(too_little(program.standard), Const(1), Const(0))}
     for lowered in program.lowered:
         id_ = lowered.criterion.id
         made[f"state:{id_}"] = state_of(program, lowered, Ref)

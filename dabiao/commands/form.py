@@ -21,13 +21,15 @@ from standards.text import Language
 )
 @language_option
 def command(standard: str, output: Path, language: Language) -> int:
-    """Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook.
+    """Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook, or an .html
+    page that scores itself in a browser, without a network.
 
     \b
     Example:
         dabiao form green-community -o form.xlsx
+        dabiao form green-community -o form.html
     """
-    from submissions.forms import forms
+    from submissions.forms import Page, forms
 
     form = forms().get(output.suffix.lower())
     if form is None:
@@ -36,6 +38,14 @@ def command(standard: str, output: Path, language: Language) -> int:
         fail(f"{output}: this is a folder; name a file, such as form.xlsx")
     if not output.parent.is_dir():
         fail(f"{output}: there is no folder {output.parent}; make it first")
-    form.write(program_of(standard), output, language)
+    program = program_of(standard)
+    if isinstance(form, Page):
+        from reports.embed import faces
+        from submissions.forms.whole_file import write_whole
+
+        page = form.page(program, language, lambda shown: faces("embedded", shown))
+        write_whole(output, page)
+    else:
+        form.write(program, output, language)
     click.echo(str(output))
     return DONE

@@ -6,6 +6,7 @@ without `SUFFIX` are no forms.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +25,17 @@ class Form(Protocol):
 
     def write(self, program: Program, path: Path, language: Language) -> None:
         """The form as a file; one that is there already is replaced once the new one is whole."""
+        ...
+
+
+@runtime_checkable
+class Page(Form, Protocol):
+    """A form that is a page; whoever writes it may hand in the fonts."""
+
+    def page(
+        self, program: Program, language: Language, faces: Callable[[str], str] | None
+    ) -> str:
+        """The page; `faces` gives the `@font-face` rules of a page that shows a text."""
         ...
 
 
