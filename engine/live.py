@@ -1,6 +1,6 @@
 """What a form that scores itself shows beside the result, as further definitions of the program.
 
-Everything that `engine.trace` traces, and (all whole numbers, points in ten-thousandths)
+Everything that `engine.trace` traces (but not the worked-out values, which may be null), and (all whole numbers, points in ten-thousandths)
 
     state:<criterion>           a place in STATES
     lost:<criterion>            what is missing of its points (a penalty: what it takes)
@@ -68,7 +68,7 @@ class Live:
 
 def live(program: Program) -> Live:
     """The program with its further definitions, in an order in which they can be worked out."""
-    traced = Tracer(program).program
+    traced = _without_nulls(Tracer(program).program)
     made = {"uncovered": when(too_little(program.standard), Const(1), Const(0))}
     for lowered in program.lowered:
         id_ = lowered.criterion.id
@@ -87,6 +87,12 @@ def live(program: Program) -> Live:
     definitions = {name: Definition(name, expr, _NOWHERE, ()) for name, expr in made.items()}
     whole = replace(traced, definitions={**traced.definitions, **definitions})
     return Live(whole, needs)
+
+
+def _without_nulls(traced: Program) -> Program:
+    """Without the values of criteria: they have no guard, and an executor may say anything."""
+    kept = {n: d for n, d in traced.definitions.items() if not n.startswith(("top:", "bottom:"))}
+    return replace(traced, definitions=kept)
 
 
 def _block(program: Program, id: str) -> str:
