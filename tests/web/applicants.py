@@ -35,7 +35,9 @@ def applicants(program: Program, count: int, seed: int) -> pl.DataFrame:
             drawn = rng.integers(low, high, count, endpoint=True)
             extreme = np.where(rng.random(count) < 0.5, low, high)
             close = pool[rng.integers(0, len(pool), count)] if len(pool) else extreme
-            values = pl.Series(np.where(chance < 0.5, close, np.where(chance < 0.6, extreme, drawn)))
+            values = pl.Series(
+                np.where(chance < 0.5, close, np.where(chance < 0.6, extreme, drawn))
+            )
         columns[name] = pl.select(pl.when(~blank).then(values)).to_series()
     for name in asked:
         marks = rng.random(count) < 0.05

@@ -49,11 +49,24 @@ def typed(program: Program) -> list[tuple[Field, list[Any]]]:
     for asked in program.standard.asked.values():
         own: list[Any] = list(WORDS)
         for key, label in (asked.choices or {}).items():
-            own += [key, label.zh, label.in_("en"), f" {label.zh}　", label.in_("en").upper(), f"{key}x"]
+            own += [
+                key,
+                label.zh,
+                label.in_("en"),
+                f" {label.zh}　",
+                label.in_("en").upper(),
+                f"{key}x",
+            ]
         if asked.type in NUMBERS:
             unit = quantity(asked)
             for limit in (asked.least, asked.greatest):
-                own += [str(limit), str(limit + 1), str(limit - 1), f"{limit}.00000004", f"{limit + 1}e-1"]
+                own += [
+                    str(limit),
+                    str(limit + 1),
+                    str(limit - 1),
+                    f"{limit}.00000004",
+                    f"{limit + 1}e-1",
+                ]
             own += [f"7{unit_}" for unit_ in sorted(unit.units)[:6]]
             own += ["7.5", "7.49999999", "7.5e0", "1234.5678915"]
         found.append((asked, own))
@@ -82,8 +95,43 @@ def sentence(said: list[str] | str | None) -> str:
     return SEPARATOR.join(said) if isinstance(said, list) else said or ""
 
 
-CLAIMS = ["", " ", "无食堂", "不适用", "是", "否", "无", "-", "123", "no canteen", True, False, None, "n/a", [], ["a"], {}, {"a": 1}]
-PAPERS = ["", "a.pdf", "a.pdf; b.pdf", "a；b\nc", "无", "是", "是;a.pdf", "0", True, False, None, [], ["a", "无"], [["x;y"]], "不是"]
+CLAIMS = [
+    "",
+    " ",
+    "无食堂",
+    "不适用",
+    "是",
+    "否",
+    "无",
+    "-",
+    "123",
+    "no canteen",
+    True,
+    False,
+    None,
+    "n/a",
+    [],
+    ["a"],
+    {},
+    {"a": 1},
+]
+PAPERS = [
+    "",
+    "a.pdf",
+    "a.pdf; b.pdf",
+    "a；b\nc",
+    "无",
+    "是",
+    "是;a.pdf",
+    "0",
+    True,
+    False,
+    None,
+    [],
+    ["a", "无"],
+    [["x;y"]],
+    "不是",
+]
 CODES = ["", " 441900-0001 ", "４４１９００", "441900000001", "44190000001", "4.419E+11", "441900000001.0", "@1", "a" * 41, "'12", "社区_1", "-1"]  # fmt: skip
 
 
@@ -175,7 +223,9 @@ return input.given.map((text) => {
 
 
 def test_what_is_no_submission_is_refused_with_a_sentence() -> None:
-    told = in_node(compile_named("green-community"), REFUSED, [text for text, _ in HOSTILE.values()])
+    told = in_node(
+        compile_named("green-community"), REFUSED, [text for text, _ in HOSTILE.values()]
+    )
     for (name, (_, part)), said in zip(HOSTILE.items(), told, strict=True):
         assert said is not None, name
         assert part in said, name

@@ -2,13 +2,14 @@
 
 const SIGNS = { met: "●", partly: "◐", unmet: "○", unanswered: "–", not_applicable: "·", unproven: "△", invalid: "!" };
 
-function criterionOf(page, id) {
+/** `level`: that of its heading, one below the heading that it stands under. */
+function criterionOf(page, id, level) {
   const criterion = FORM.criteria[id], title = say(criterion.title);
   const sign = el("span", { class: "sign", "aria-hidden": "true" }), state = el("span", { class: "state" });
   const earned = el("b"), why = el("p", { class: "why", hidden: true });
   const box = el("section", { class: "criterion", id: idOf("criterion", id), "aria-labelledby": idOf("title", id), tabindex: "-1" },
     el("div", { class: "head" },
-      el("h4", { id: idOf("title", id) }, el("span", { class: "id" }, id), " ", title),
+      el(`h${level}`, { class: "title", id: idOf("title", id) }, el("span", { class: "id" }, id), " ", title),
       el("p", { class: "earned" }, sign, " ", state, " ", el("span", { class: "number" }, earned, ` / ${points(criterion.points)}`))),
     el("p", { class: "rule" }, word("rule", { rule: say(criterion.rule) })),
     criterion.fields.map((field) => question(page, field, title)),

@@ -21,7 +21,9 @@ class Page {
     this.undo = el("button", { type: "button", hidden: true }, word("undo"));
     this.announced = el("p", { class: "unseen", "aria-live": "polite", id: "announced" });
     const own = document.querySelectorAll("body > :not(script):not(noscript)");
+    this.isLeaving = true; // an entry that is taken away while it has the focus tells of a change
     own.forEach((node) => node.remove());
+    this.isLeaving = false;
     document.body.prepend(
       el("a", { class: "skip", href: "#questions" }, word("skip")),
       heading(this), slimBar(this), this.announced,
@@ -33,6 +35,11 @@ class Page {
   answered(id, found) {
     this.judge.answer(id, found);
     this.changed();
+  }
+
+  /** Tell what is wrong with the answer to a question, or that nothing is. */
+  tellFault(id) {
+    this.faults.get(id)?.();
   }
 
   /** Work everything out again, show it, keep the draft. */
@@ -128,7 +135,7 @@ function questions(page) {
       section.note ? el("p", { class: "hint" }, say(section.note)) : null,
       FORM.shared.filter(({ part }) => section.part && part === section.part).map((group) => el("div", { class: "figures-asked" }, group.fields.map((id) => question(page, id)))),
       section.items.map((item) => item.criterion
-        ? criterionOf(page, item.criterion)
+        ? criterionOf(page, item.criterion, section.items.some(({ heading: inner }) => inner) ? 4 : 3)
         : el("h3", {}, `${item.part} ${say(item.heading)} `, el("span", { class: "small" }, pointsInWords(item.points)))))),
   ];
 }

@@ -62,7 +62,7 @@ function radios(page, id, options) {
   const made = [...options, ["", word("open")]].map(([value, label]) => {
     const control = el("input", {
       type: "radio", name: idOf("answer", id), value: String(value),
-      on: { change: () => { page.answered(id, value === "" ? null : value); page.faults.get(id)(); } },
+      on: { change: () => { page.answered(id, value === "" ? null : value); page.tellFault(id); } },
     });
     control.checked = value === picked;
     controls.push(control);
@@ -76,7 +76,7 @@ function select(page, id, options, described) {
   const picked = known.value === null ? "" : saidAs(id, page.judge.submission.said.get(id));
   const control = el("select", {
     id: idOf("answer", id), "aria-describedby": described,
-    on: { change: () => { page.answered(id, control.value || null); page.faults.get(id)(); } },
+    on: { change: () => { page.answered(id, control.value || null); page.tellFault(id); } },
   }, el("option", { value: "" }, word("choose")), options.map(([key, label]) => el("option", { value: key }, label)));
   control.value = picked;
   return { group: false, controls: [control], node: control };
@@ -85,18 +85,19 @@ function select(page, id, options, described) {
 function typed(page, id, described) {
   const field = FORM.fields[id], isText = field.type === "text";
   let pause = 0;
-  const tell = () => { clearTimeout(pause); page.faults.get(id)(); };
+  const tell = () => { clearTimeout(pause); page.tellFault(id); };
+  const take = () => { if (control.value !== written(page.judge.submission.said.get(id))) page.answered(id, control.value); };
   const control = el(isText ? "textarea" : "input", {
     id: idOf("answer", id), "aria-describedby": described, autocomplete: "off", spellcheck: "false",
     ...(isText ? { rows: "2" } : { type: "text", inputmode: field.range ? "decimal" : "text", class: field.range ? "number" : "day" }),
     on: {
       input: () => {
-        page.answered(id, control.value);
+        take();
         clearTimeout(pause);
         if (page.judge.known.get(id).effect) pause = setTimeout(tell, PAUSE);
         else tell();
       },
-      change: tell,
+      change: () => { if (!page.isLeaving) { take(); tell(); } },
     },
   });
   control.value = written(page.judge.submission.said.get(id));
