@@ -68,6 +68,9 @@ def typed(program: Program) -> list[tuple[Field, list[Any]]]:
                     f"{limit + 1}e-1",
                 ]
             own += [f"7{unit_}" for unit_ in sorted(unit.units)[:6]]
+            if asked.step is not None:
+                steps = [asked.least + n * asked.step / 4 for n in range(9)]
+                own += [str(step) for step in steps] + [f"{steps[4]}0000001"]
             own += ["7.5", "7.49999999", "7.5e0", "1234.5678915"]
         found.append((asked, own))
     return found

@@ -245,6 +245,7 @@ def _field(program: Program, asked: Field) -> Data:
         "help": both(asked.help),
         "choices": choices,
         "if": bool(asked.asked_if),
+        "supplied": asked.cohort is not None,
         "place": places_of(program)[asked.id],
         **reading_of(program, asked),
     }

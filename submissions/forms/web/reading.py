@@ -92,6 +92,7 @@ def reading_of(program: Program, asked: Field) -> Data:
         found |= {
             "places": asked.places,
             "range": [low, high],
+            "step": asked.step_units,
             "units": sorted(quantity.units),
             "multiples": quantity.multiples,
             "otherUnit": both(words.understand(asked, _OTHER_UNIT).allowed),

@@ -7,7 +7,7 @@ const PAUSE = 700; // milliseconds without a key after which a fault is told
 function question(page, id, title = "") {
   const field = FORM.fields[id], ask = say(field.ask);
   const fault = el("p", { class: "fault", id: idOf("fault", id), hidden: true });
-  const hints = [hintOf(field), say(field.help)].filter((text) => text);
+  const hints = [hintOf(field), say(field.help), field.supplied ? word("supplied") : ""].filter((text) => text);
   const hint = hints.length ? el("p", { class: "hint", id: idOf("hint", id) }, sentencesOrOne(hints)) : null;
   const due = el("p", { class: "hint due", hidden: true }, word("not_due"));
   const described = [hint ? hint.id : "", fault.id].filter((text) => text).join(" ");

@@ -128,9 +128,17 @@ function held(field, number, asPercent) {
   if (field.type === "rate" && !asPercent && size.whole > 0n && compared(size, one) <= 0 && compared(one, high) < 0) {
     return invalid(shareOrPercent(number));
   }
+  if (field.step !== null && !isStep(number, low, field.step)) return invalid(field.allowed);
   const { value, exact } = scaledTo(number, field.places);
   const found = understoodAs(Number(value));
   return exact ? found : { ...found, effect: "note", allowed: field.rounded };
+}
+
+/** Whether a number lies whole steps above the least one. */
+function isStep(number, low, step) {
+  const places = Math.max(number.places, low.places);
+  const gap = scaledTo(number, places).value - scaledTo(low, places).value;
+  return gap % scaledTo({ whole: BigInt(step), places: low.places }, places).value === 0n;
 }
 
 function shareOrPercent(number) {
