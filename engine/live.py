@@ -1,6 +1,7 @@
 """What a form that scores itself shows beside the result, as further definitions of the program.
 
-Everything that `engine.trace` traces (but not the worked-out values, which may be null), and (all whole numbers, points in ten-thousandths)
+Everything that `engine.trace` traces but the worked-out values, which may be null, and (all whole
+numbers, points in ten-thousandths)
 
     state:<criterion>           a place in STATES
     lost:<criterion>            what is missing of its points (a penalty: what it takes)
@@ -29,6 +30,7 @@ from standards.expression import (
     Known,
     Not,
     Ref,
+    add,
     either,
     every,
     greatest,
@@ -78,7 +80,7 @@ def live(program: Program) -> Live:
             made[f"open:{id_}:{step.id}"] = when(_open(traced, step.asks), Const(1), Const(0))
             amount = Ref(f"amount:{id_}:{step.id}")
             takes = _block(program, id_) == "penalty"
-            lost = amount if takes else subtract(Const(step.best), amount)
+            lost = amount if takes else greatest(subtract(Const(step.best), amount), Const(0))
             made[f"lost:{id_}:{step.id}"] = least(lost, Const(lowered.points))
     needs = tuple(_needs(program))
     for need in needs:
@@ -104,15 +106,34 @@ def _block(program: Program, id: str) -> str:
 
 
 def _lost(program: Program, lowered: Lowered) -> Expr:
-    """A bonus beyond its block's cap is no loss, and neither is what does not apply."""
+    """A bonus beyond its block's cap is no loss, and neither is what does not apply.
+
+    What steps take outside of the criterion, from its part or the score, is lost by it too.
+    """
     id_ = lowered.criterion.id
     points = Ref(f"points:{id_}")
     block = _block(program, id_)
     lost = points if block == "penalty" else subtract(Const(lowered.points), points)
+    if block == "penalty":
+        return lost
     if block == "bonus":
         lost = when(Compare(">", Ref(f"gain:{id_}"), Const(0)), lost, Const(0))
+    else:
+        lost = _with_outside(program, lowered, lost)
     away = Compare("==", Ref(f"state:{id_}"), Const(STATES.index("not_applicable")))
     return when(away, Const(0), lost)
+
+
+def _with_outside(program: Program, lowered: Lowered, lost: Expr) -> Expr:
+    id_ = lowered.criterion.id
+    outside = [step for step in lowered.steps.steps if step.target != "criterion"]
+    if not outside:
+        return lost
+    taken = add(*(Ref(f"amount:{id_}:{step.id}") for step in outside))
+    settled: Expr = Compare("==", taken, Const(0))
+    if f"exempt:{id_}" in program.definitions:
+        settled = either(settled, Compare("==", Ref(f"exempt:{id_}"), Const(1)))
+    return when(settled, lost, greatest(subtract(lost, taken), Ref(f"gain:{id_}")))
 
 
 def _open(traced: Program, fields: tuple[str, ...]) -> Expr:

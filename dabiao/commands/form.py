@@ -21,8 +21,9 @@ from standards.text import Language
 )
 @language_option
 def command(standard: str, output: Path, language: Language) -> int:
-    """Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook, or an .html
-    page that scores itself in a browser, without a network.
+    """Write the blank form of STANDARD (a bundled id or a file).
+
+    An .xlsx workbook, or an .html page that scores itself in a browser, without a network.
 
     \b
     Example:

@@ -32,9 +32,7 @@ class Form(Protocol):
 class Page(Form, Protocol):
     """A form that is a page; whoever writes it may hand in the fonts."""
 
-    def page(
-        self, program: Program, language: Language, faces: Callable[[str], str] | None
-    ) -> str:
+    def page(self, program: Program, language: Language, faces: Callable[[str], str] | None) -> str:
         """The page; `faces` gives the `@font-face` rules of a page that shows a text."""
         ...
 

@@ -108,7 +108,7 @@ def test_node(name: str, tmp_path: Path) -> None:
             count += held_against(program, given, names, held)
         node.stdin.close()
         assert node.wait() == 0
-    print(f"{name}, Node: {COUNT:,} applicants, {count:,} numbers, 0 differ")
+    print(f"{name}, Node: {COUNT:,} applicants, {count:,} numbers, 0 differ")  # noqa: T201 - what was compared
 
 
 @pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no browser on this machine")
@@ -124,4 +124,4 @@ def test_the_function_in_the_page(tmp_path: Path) -> None:
             for given in chunks(whole):
                 text = browser.execute_script(script + IN_PAGE, lists(given))
                 count += held_against(whole, given, names, base64.b64decode(text))
-            print(f"{name}, page: {COUNT:,} applicants, {count:,} numbers, 0 differ")
+            print(f"{name}, page: {COUNT:,} applicants, {count:,} numbers, 0 differ")  # noqa: T201 - what was compared

@@ -22,7 +22,6 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
 from engine.compile import compile_named
-from engine.program import OUTCOMES
 from reports.embed import faces
 from standards.load import bundled
 from standards.numbers import points_text

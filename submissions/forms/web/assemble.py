@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib import resources
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from engine.executors.javascript import javascript
 from engine.live import live
@@ -71,6 +71,6 @@ def _hash(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _template():  # type: ignore[no-untyped-def]
+def _template() -> Template:
     made = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return made.from_string(_file("page.html"))

@@ -10,12 +10,12 @@ import yaml
 from engine.live import Live
 from engine.program import OUTCOMES, Program
 from engine.state_of import STATES
-from standards.field import Field
 from standards.lowering import Lowered, setting_of
 from standards.model import Criterion, Gate, Grade, Part
 from standards.numbers import POINT_DECIMALS, scaled
 from standards.parse import conjuncts
 from standards.phrasing import in_words
+from standards.steps import is_condition
 from standards.text import Language, Phrase, phrase
 from submissions.claims import own_fields
 from submissions.forms import words
@@ -24,7 +24,6 @@ from submissions.forms.web.days import runs
 from submissions.forms.web.reading import Data, both, reading, reading_of
 from submissions.heads import PEOPLE
 from submissions.places import places_of
-from standards.steps import is_condition
 
 _POINTS = phrase("分", "points")
 
@@ -51,7 +50,7 @@ def contents(live: Live, language: Language) -> Data:
         "parts": [_part(part, live) for part in standard.parts],
         "floor": _floor(live),
         "criteria": {low.criterion.id: _criterion(program, low) for low in program.lowered},
-        "fields": {id_: _field(program, asked) for id_, asked in standard.asked.items()},
+        "fields": dict(_fields(program)),
         "gates": [_gate(program, gate) for gate in standard.gates],
         "minima": [
             {"part": part.id, "title": both(part.title), "points": _minimum(part)}
@@ -187,6 +186,7 @@ def _criterion(program: Program, lowered: Lowered) -> Data:
         "advice": both(criterion.advice),
         "source": both(_source(program, criterion)),
         "marks": [demand, points],
+        "exempt": [both(one.title) for one in standard.exempting(criterion.id)],
         "decision": both(criterion.decision),
         "note": both(criterion.note),
         "steps": [
@@ -235,24 +235,18 @@ def _source(program: Program, criterion: Criterion) -> Phrase | None:
     return phrase(f"{title.zh}{end}", f"{title.in_('en')}{end}")
 
 
-def _field(program: Program, asked: Field) -> Data:
-    choices = [
-        [key, both(_label(asked, place))] for place, key in enumerate(asked.choices or {})
-    ]
-    return {
-        "ask": both(asked.ask),
-        "unit": both(asked.unit_text),
-        "help": both(asked.help),
-        "choices": choices,
-        "if": bool(asked.asked_if),
-        "supplied": asked.cohort is not None,
-        "place": places_of(program)[asked.id],
-        **reading_of(program, asked),
-    }
-
-
-def _label(asked: Field, place: int) -> Phrase:
-    return list((asked.choices or {}).values())[place]
+def _fields(program: Program) -> Iterator[tuple[str, Data]]:
+    places = places_of(program)
+    for id_, asked in program.standard.asked.items():
+        shown = {
+            "ask": both(asked.ask),
+            "unit": both(asked.unit_text),
+            "help": both(asked.help),
+            "choices": [[key, both(label)] for key, label in (asked.choices or {}).items()],
+            "supplied": asked.cohort is not None,
+            "place": places[id_],
+        }
+        yield id_, {**shown, **reading_of(asked)}
 
 
 def _gate(program: Program, gate: Gate) -> Data:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from engine.program import Program
 from standards.field import FIRST_DAY, LAST_DAY, NUMBERS, Field
 from standards.numbers import scaled
 from standards.text import Phrase
@@ -80,7 +79,7 @@ def _pattern(pattern: re.Pattern[str]) -> str:
     return _SAME_AGAIN.sub(r"\\k<\1>", _NAMED_GROUP.sub("(?<", pattern.pattern))
 
 
-def reading_of(program: Program, asked: Field) -> Data:
+def reading_of(asked: Field) -> Data:
     """How one field is read."""
     found: Data = {"type": asked.type}
     if asked.type != "text":

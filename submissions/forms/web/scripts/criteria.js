@@ -24,7 +24,9 @@ function criterionOf(page, id, level) {
     setText(state, word(name));
     setText(earned, signed(criterion, d[`points:${id}`]));
     setAttribute(box, "data-state", name);
-    const text = name === "unanswered" || name === "not_applicable" ? "" : whyLost(id, d);
+    const isExempt = d[`exempt:${id}`] || d[`excused:${id}`];
+    const text = isExempt ? word("exempted", { title: listed(criterion.exempt.map(say)) })
+      : name === "unanswered" || name === "not_applicable" ? "" : whyLost(id, d);
     setText(why, text);
     setShown(why, text !== "");
   });
