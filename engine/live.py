@@ -6,7 +6,8 @@ numbers, points in ten-thousandths)
     state:<criterion>           a place in STATES
     lost:<criterion>            what is missing of its points (a penalty: what it takes)
     lost:<criterion>:<step>     what a step could have given more, or taken less
-    open:<criterion>:<step>     1 where a question that decides the step is not answered
+    open:<criterion>:<step>     1 where a question that decides the step is not answered, 2 where
+                                one of these was written unreadably
     uncovered                   1 where too little is answered for a judgement
     short:<grade>:<n>:<m>       how far a score is below what condition n of a grade asks of it
 """
@@ -18,9 +19,10 @@ from dataclasses import dataclass, replace
 
 from engine.decide import too_little
 from engine.program import Definition, Program
-from engine.state_of import STATES, state_of
+from engine.state_of import STATES, invalid_of, state_of
 from engine.trace import Tracer
 from standards.expression import (
+    Answer,
     Compare,
     Const,
     Either,
@@ -77,7 +79,7 @@ def live(program: Program) -> Live:
         made[f"state:{id_}"] = state_of(program, lowered, Ref)
         made[f"lost:{id_}"] = _lost(program, lowered)
         for step in lowered.steps.steps:
-            made[f"open:{id_}:{step.id}"] = when(_open(traced, step.asks), Const(1), Const(0))
+            made[f"open:{id_}:{step.id}"] = _open(traced, step.asks)
             amount = Ref(f"amount:{id_}:{step.id}")
             takes = _block(program, id_) == "penalty"
             lost = amount if takes else greatest(subtract(Const(step.best), amount), Const(0))
@@ -137,8 +139,9 @@ def _with_outside(program: Program, lowered: Lowered, lost: Expr) -> Expr:
 
 
 def _open(traced: Program, fields: tuple[str, ...]) -> Expr:
-    """Whether one of some fields has no answer, though it is asked."""
-    return either(
+    """Whether one of some fields has no answer, though it is asked; 2: it cannot be read."""
+    unread = either(*(Compare("==", Answer(invalid_of(field)), Const(1)) for field in fields))
+    is_open = either(
         *(
             every(negate(Known(field)), Compare("==", Ref(f"asked:{field}"), Const(1)))
             if f"asked:{field}" in traced.definitions
@@ -146,6 +149,7 @@ def _open(traced: Program, fields: tuple[str, ...]) -> Expr:
             for field in fields
         )
     )
+    return when(is_open, when(unread, Const(2), Const(1)), Const(0))
 
 
 def _needs(program: Program) -> Iterator[Need]:

@@ -12,7 +12,7 @@ from engine.program import OUTCOMES, Program
 from engine.state_of import STATES
 from standards.lowering import Lowered, setting_of
 from standards.model import Criterion, Gate, Grade, Part
-from standards.numbers import POINT_DECIMALS, scaled
+from standards.numbers import POINT_DECIMALS, plain, scaled
 from standards.parse import conjuncts
 from standards.phrasing import in_words
 from standards.steps import is_condition
@@ -53,7 +53,12 @@ def contents(live: Live, language: Language) -> Data:
         "fields": dict(_fields(program)),
         "gates": [_gate(program, gate) for gate in standard.gates],
         "minima": [
-            {"part": part.id, "title": both(part.title), "points": _minimum(part)}
+            {
+                "part": part.id,
+                "title": both(part.title),
+                "points": _minimum(part),
+                "share": f"{plain(part.minimum)}%",
+            }
             for _, part in standard.walk_parts()
             if part.minimum is not None
         ],

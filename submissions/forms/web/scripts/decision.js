@@ -35,9 +35,9 @@ function reasonsOf(d) {
   if (!d.scored) told.push(["–", word("nothing_applies")]);
   else if (d.uncovered) told.push(["–", word("coverage_low", { coverage: percent(d.coverage), needed: `${FORM.coverageNeeded}%` })]);
   if (outcomeOf(d) === "not_judged") return told;
-  for (const { part, title, points: needed } of missedMinima(d)) {
+  for (const { part, title, share, points: needed } of missedMinima(d)) {
     const present = d[`part:${part}`];
-    told.push(["○", word("minimum_missed", { part: say(title), present: pointsInWords(present), needed: pointsInWords(needed), missing: pointsInWords(needed - present) })]);
+    told.push(["○", word("minimum_missed", { part: say(title), present: pointsInWords(present), needed: pointsInWords(needed), share, missing: pointsInWords(needed - present) })]);
   }
   for (const grade of FORM.grades.slice(0, d.grade).reverse()) {
     const missed = missedConditions(grade, d).map((place) => conditionOf(grade, place, d));
