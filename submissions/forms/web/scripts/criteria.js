@@ -57,7 +57,7 @@ function claimOf(page, id) {
     type: "text", id: idOf("reason", id), autocomplete: "off", "aria-describedby": fault.id,
     on: { input: () => { held.set(id, reason.value); page.changed(); } },
   });
-  const line = el("div", { class: "reason" }, el("label", { for: reason.id }, word("reason")), el("span", { class: "entry" }, reason, el("span", { class: "paper" })));
+  const line = el("div", { class: "reason" }, el("label", { for: reason.id }, word("reason")), el("span", { class: "entry" }, reason, el("span", { class: "paper" })), fault);
   const box = el("input", {
     type: "checkbox", id: idOf("claim", id),
     on: { change: () => {
@@ -78,7 +78,7 @@ function claimOf(page, id) {
   });
   return el("div", { class: "claim" },
     el("label", { class: "check", for: box.id }, box, el("span", {}, word("does_not_apply"), el("span", { class: "hint" }, ` ${word("only_where", { when: say(when) })}`))),
-    line, fault);
+    line);
 }
 
 function evidenceOf(page, id) {

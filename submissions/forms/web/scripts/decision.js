@@ -41,7 +41,7 @@ function reasonsOf(d) {
   }
   for (const grade of FORM.grades.slice(0, d.grade).reverse()) {
     const missed = missedConditions(grade, d).map((place) => conditionOf(grade, place, d));
-    if (missed.length) told.push(["○", word("grade_missed", { grade: say(grade.name), why: sentences(missed) })]);
+    if (missed.length) told.push(["○", word("grade_missed", { grade: say(grade.name), why: missed.join(word("semicolon")) })]);
   }
   return told;
 }

@@ -34,7 +34,8 @@ function hintOf(field) {
   if (field.type === "date") return word("day_hint");
   if (!field.range) return "";
   const [low, high] = field.range.map((limit) => grouped(plainNumber(limit, field.places)));
-  return word("range", { low, high });
+  if (field.step === null) return word("range", { low, high });
+  return word("range_step", { low, high, step: plainNumber(field.step, field.places) });
 }
 
 function tellFault(page, id, fault, entry) {
