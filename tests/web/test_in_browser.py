@@ -65,15 +65,20 @@ def browser(running: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
     yield running
     log: Any = running.get_log("browser")  # type: ignore[no-untyped-call]  # selenium has no types for it
     assert log == []
-    assert asked_for(running) <= {"file", "data", "blob"}
+    asked = asked_for(running)
+    assert "file" in asked
+    assert asked <= {"file", "data", "blob"}
 
 
 def asked_for(browser: webdriver.Chrome) -> set[str]:
-    """The schemes of all addresses that were asked for."""
+    """The schemes of all addresses that were asked for, but for those that the policy stopped."""
     entries: Any = browser.get_log("performance")  # type: ignore[no-untyped-call]  # selenium has no types for it
     messages = [json.loads(entry["message"])["message"] for entry in entries]
     sent = [m["params"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    return {one["request"]["url"].partition(":")[0] for one in sent}
+    failed = [m["params"] for m in messages if m["method"] == "Network.loadingFailed"]
+    stopped = {one["requestId"] for one in failed if one.get("blockedReason") == "csp"}
+    kept = [one for one in sent if one["requestId"] not in stopped]
+    return {one["request"]["url"].partition(":")[0] for one in kept}
 
 
 def open_(browser: webdriver.Chrome, file: Path, *, width: int = DESK, draft: bool = False) -> None:
@@ -380,12 +385,14 @@ def test_what_is_written_stays_text(text: str, browser: webdriver.Chrome, folder
         "not_applicable": {"1.5": text, text: "x"}, "evidence": {"1.1": [text]},
     }  # fmt: skip
     before = ask(browser, "document.querySelectorAll('img, script, iframe, object').length")
+    resize(browser, PHONE)
     load(browser, put(folder, "nasty.json", said))
     assert ask(browser, "document.title") == "示范 · 自评表"
     assert ask(browser, "document.querySelectorAll('img, script, iframe, object').length") == before
     assert ask(browser, "document.getElementById('answer-remark').value") == text.replace(
         "\x00", "\x00"
     )
+    assert ask(browser, "document.documentElement.scrollWidth") <= PHONE
     browser.execute_script("window.dispatchEvent(new Event('beforeprint'))")
     assert ask(browser, "document.title") == "示范 · 自评表"
     file = saved(browser, folder, "do-save", "demo-a1.json")
@@ -395,6 +402,30 @@ def test_what_is_written_stays_text(text: str, browser: webdriver.Chrome, folder
     assert (
         checked(file, "-s", str(put(folder, "demo.yaml", demo.TEXT)))["applicant"]["code"] == "a1"
     )
+
+
+BREAK_OUT = """
+const done = arguments[0], script = document.createElement("script"), frame = document.createElement("iframe");
+script.textContent = "window.ran = true";
+frame.src = "https://example.invalid/";
+const box = document.createElement("div");
+box.setAttribute("onclick", "window.ran = true");
+document.body.append(script, frame, box);
+box.click();
+const image = new Image();
+image.src = "https://example.invalid/x.png";
+fetch("https://example.invalid/").then(() => done("fetched"), () => done(window.ran ? "ran" : "refused"));
+"""
+
+
+def test_the_policy_stops_what_an_injected_text_could_do(
+    browser: webdriver.Chrome, folder: Path
+) -> None:
+    open_(browser, folder / "demo.html")
+    assert browser.execute_async_script(BREAK_OUT) == "refused"
+    log: Any = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium has no types for it
+    assert log
+    assert all("Content Security Policy" in line["message"] for line in log)
 
 
 def test_loading_can_be_undone(browser: webdriver.Chrome, folder: Path) -> None:

@@ -58,7 +58,8 @@ function entryOf(page, id, ask, described) {
 
 /** One of several; the last says that nothing is answered. */
 function radios(page, id, options) {
-  const known = page.judge.known.get(id), picked = known.value === null ? "" : saidAs(id, page.judge.submission.said.get(id));
+  const { value: known, effect } = page.judge.known.get(id);
+  const picked = effect === "invalid" ? null : known === null ? "" : saidAs(id, page.judge.submission.said.get(id));
   const controls = [];
   const made = [...options, ["", word("open")]].map(([value, label]) => {
     const control = el("input", {
