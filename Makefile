@@ -52,6 +52,7 @@ demo: install  ## Judge the shipped samples: real communities, and 200 generated
 	$(BIN)/dabiao standards check
 	$(BIN)/dabiao standards test
 	$(BIN)/dabiao form green-community -o $(DEMO)/form.xlsx
+	$(BIN)/dabiao form green-community -o $(DEMO)/form.html
 	$(BIN)/dabiao check $(EXAMPLES)/community-construction/nanyuan.json -o $(DEMO)/report.html || [ $$? -eq 1 ]
 	$(BIN)/dabiao check $(EXAMPLES)/service-community/old-town.json -o $(DEMO)/old-town.html || [ $$? -eq 1 ]
 	$(BIN)/dabiao score $(EXAMPLES)/community-construction/*.json -s community-construction -o $(DEMO)/real || [ $$? -eq 1 ]
@@ -66,6 +67,7 @@ demo: install  ## Judge the shipped samples: real communities, and 200 generated
 	@echo "  generated-reports/index.html   200 generated compounds, with charts and a report each"
 	@echo "  ranking.html                   their ranking by district"
 	@echo "  form.xlsx                      a blank form"
+	@echo "  form.html                      the same form as a page that scores itself, without a network"
 	@echo "  generated/results.csv, generated/problems.csv"
 
 test: install  ## Run the tests.
@@ -84,8 +86,9 @@ check: install  ## Run linter, formatter, type checker and layer check; report t
 bench: install .venv/.bench  ## Measure speed, memory and exactness, beside the rivals.
 	$(BIN)/python -m benchmarks
 
-agree: install  ## Compare every executor with plain reckoning on 5,000 applicants a standard.
+agree: install  ## Compare every executor with plain reckoning; Node and Chromium on 100,000 applicants.
 	AGREE_APPLICANTS=5000 $(BIN)/python -m pytest -n 2 tests/engine/test_executors.py $(ARGS)
+	AGREE_APPLICANTS=100000 $(BIN)/python -m pytest -s tests/web/test_agreement.py $(ARGS)
 
 docs: install  ## Write the pages that are made from the code.
 	$(BIN)/python -m scripts.make_rules

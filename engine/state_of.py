@@ -7,7 +7,6 @@ from collections.abc import Callable, Container
 from engine.program import Program, claim_of, evidence_of
 from standards.expression import (
     NO,
-    YES,
     Answer,
     Compare,
     Const,
@@ -56,17 +55,12 @@ def state_of(
         bare = every(
             negate(_flag(evidence_of(criterion))),
             Compare(">", read(f"claimed:{criterion.id}"), Const(0)),
-            _not_exempt(program, criterion.id, read),
         )
+        if f"exempt:{criterion.id}" in program.definitions:
+            bare = every(bare, Compare("==", read(f"exempt:{criterion.id}"), Const(0)))
         state = when(bare, _place("unproven"), state)
     state = when(every(bad, Compare("<", points, full)), _place("invalid"), state)
     return when(_away(program, lowered, read), _place("not_applicable"), state)
-
-
-def _not_exempt(program: Program, id_: str, read: Callable[[str], Expr]) -> Expr:
-    """Of what an exemption settles no evidence is needed."""
-    name = f"exempt:{id_}"
-    return Compare("==", read(name), Const(0)) if name in program.definitions else YES
 
 
 def _away(program: Program, lowered: Lowered, read: Callable[[str], Expr]) -> Expr:

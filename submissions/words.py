@@ -119,7 +119,7 @@ def _text(found: object) -> Understood:
 
 def _choice(asked: Field) -> Callable[[object], Understood]:
     codes = asked.codes
-    labels = _labels(asked)
+    labels = labels_of(asked)
     allowed = _choices_in_words(asked)
 
     def read(found: object) -> Understood:
@@ -134,7 +134,7 @@ def _choice(asked: Field) -> Callable[[object], Understood]:
     return read
 
 
-def _labels(asked: Field) -> dict[str, int]:
+def labels_of(asked: Field) -> dict[str, int]:
     """Key of a word -> code; what stands for two choices stands for none."""
     meant: dict[str, set[int]] = {}
     for code, (key, label) in enumerate((asked.choices or {}).items()):

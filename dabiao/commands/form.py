@@ -20,18 +20,27 @@ from standards.text import Language
     required=True,
     help="The file to write; its suffix says which form.",
 )
+@click.option(
+    "--xlsform",
+    is_flag=True,
+    help="An XLSForm for ODK and KoboToolbox on phones, instead of a workbook to fill in.",
+)
 @as_of_option
 @language_option
-def command(standard: str, output: Path, as_of: date, language: Language) -> int:
-    """Write the blank form of STANDARD (a bundled id or a file): an .xlsx workbook.
+def command(standard: str, output: Path, xlsform: bool, as_of: date, language: Language) -> int:
+    """Write the blank form of STANDARD (a bundled id or a file).
+
+    An .xlsx workbook, or an .html page that scores itself in a browser, without a network.
 
     It scores itself while it is filled in, as on the day of judgement.
 
     \b
     Example:
         dabiao form green-community -o form.xlsx
+        dabiao form green-community -o form.html
+        dabiao form green-community --xlsform -o survey.xlsx
     """
-    from submissions.forms import forms
+    from submissions.forms import Page, forms
 
     form = forms().get(output.suffix.lower())
     if form is None:
@@ -40,6 +49,20 @@ def command(standard: str, output: Path, as_of: date, language: Language) -> int
         fail(f"{output}: this is a folder; name a file, such as form.xlsx")
     if not output.parent.is_dir():
         fail(f"{output}: there is no folder {output.parent}; make it first")
-    form.write(program_of(standard), output, language, as_of)
+    program = program_of(standard)
+    if xlsform:
+        from submissions.forms import xlsform as survey
+
+        if output.suffix.lower() != ".xlsx":
+            fail(f"{output}: an XLSForm is a workbook; let its name end in .xlsx")
+        survey.write(program, output, language, as_of)
+    elif isinstance(form, Page):
+        from reports.embed import faces
+        from submissions.forms.whole_file import write_whole
+
+        page = form.page(program, language, lambda shown: faces("embedded", shown))
+        write_whole(output, page)
+    else:
+        form.write(program, output, language, as_of)
     click.echo(str(output))
     return DONE

@@ -6,6 +6,7 @@ without `SUFFIX` are no forms.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from importlib import import_module
@@ -28,6 +29,15 @@ class Form(Protocol):
 
         `as_of`: the day of judgement of the score that it shows while it is filled in.
         """
+        ...
+
+
+@runtime_checkable
+class Page(Form, Protocol):
+    """A form that is a page; whoever writes it may hand in the fonts."""
+
+    def page(self, program: Program, language: Language, faces: Callable[[str], str] | None) -> str:
+        """The page; `faces` gives the `@font-face` rules of a page that shows a text."""
         ...
 
 

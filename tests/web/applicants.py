@@ -1,0 +1,45 @@
+"""Random applicants as columns: blanks, limits with one unit either way, extremes, the rest."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from engine.answers import schema_of
+from engine.program import Program
+from engine.state_of import invalid_of
+from tests.engine.strategies import edges
+
+
+def applicants(program: Program, count: int, seed: int) -> pl.DataFrame:
+    """The columns that a live program reads; no text fields."""
+    rng = np.random.default_rng(seed)
+    near = np.array(edges(program))
+    asked = program.standard.asked
+    columns: dict[str, pl.Series] = {}
+    for name in schema_of(program):
+        field = asked.get(name)
+        if field is None:
+            columns[name] = pl.Series(rng.random(count) < 0.2)
+            continue
+        blank = pl.Series(rng.random(count) < 0.1)
+        if field.type == "yes_no":
+            values = pl.Series(rng.random(count) < 0.7)
+        elif field.type == "text":
+            columns[name] = pl.repeat(None, count, dtype=pl.String, eager=True)
+            continue
+        else:
+            low, high = field.range
+            pool = near[(near >= low) & (near <= high)]
+            chance = rng.random(count)
+            drawn = rng.integers(low, high, count, endpoint=True)
+            extreme = np.where(rng.random(count) < 0.5, low, high)
+            close = pool[rng.integers(0, len(pool), count)] if len(pool) else extreme
+            values = pl.Series(
+                np.where(chance < 0.5, close, np.where(chance < 0.6, extreme, drawn))
+            )
+        columns[name] = pl.select(pl.when(~blank).then(values)).to_series()
+    for name in asked:
+        marks = rng.random(count) < 0.05
+        columns[invalid_of(name)] = pl.Series(marks.astype(np.int64))
+    return pl.DataFrame(columns)
