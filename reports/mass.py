@@ -76,15 +76,15 @@ def _written(
         )
         for start in range(0, len(rows), _CHUNK)
     ]
-    cores = min(_cores(), len(tasks))
-    if len(rows) <= _FEW or cores < 2:
+    workers = min(cores(), len(tasks))
+    if len(rows) <= _FEW or workers < 2:
         yield from (_write(scores.program, order, task) for task in tasks)
         return
     loaded = scores.program.loaded
     given = (loaded.text.encode(), loaded.document.name, order)
     # A fresh interpreter each: a fork of one that runs polars may hang.
     context = get_context("spawn")
-    with ProcessPoolExecutor(cores, context, initializer=_start, initargs=given) as pool:
+    with ProcessPoolExecutor(workers, context, initializer=_start, initargs=given) as pool:
         futures = [pool.submit(_work, task) for task in tasks]
         try:
             for future in as_completed(futures):
@@ -94,7 +94,7 @@ def _written(
             raise
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -14,6 +14,7 @@ from engine.states import states
 from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
+from reports.decision import decision
 from reports.findings.criteria import CriterionTeller
 from reports.findings.finding import (
     Applicant,
@@ -129,7 +130,7 @@ class _Told:
             as_of=self._scores.as_of,
             outcome=outcome,
             grade=grade.id if grade else None,
-            decision=self._decision(outcome, grade),
+            decision=decision(outcome, grade, self._ready.wording.language),
             deadline=_deadline(self._scores.as_of, grade),
             exact=row.value("score") if scored else None,
             published=row.value("published") if scored else None,
@@ -147,17 +148,6 @@ class _Told:
                 for line in self._beside.problems.get(who["applicant"] or "", ())
             ),
         )
-
-    def _decision(self, outcome: str, grade: Grade | None) -> str:
-        """The outcome and the grade in words: `达标 · 优秀`, `限期整改`."""
-        language = self._ready.wording.language
-        said = self._ready.wording.words[f"outcome_{outcome}"]
-        if grade is None:
-            return said
-        name = grade.name.in_(language)
-        if words("zh")[f"outcome_{outcome}"] in grade.name.zh:
-            return name
-        return words(language).say("decision_both", outcome=said, grade=name)
 
     def _figures(self, row: OneOf) -> Iterator[FigureFinding]:
         program, words = self._ready.wording.program, self._ready.wording.words
