@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,6 +19,7 @@ from reports.run.write import document_bytes
 from reports.site import DATA, EARLIER, FORMAT, SETTINGS, SiteError, settings
 from reports.site.dictionary import dictionary
 from reports.site.edition import ANSWERS, CRITERIA, EVIDENCE, Edition, Site
+from reports.site.faults import faults
 from reports.site.files import Files
 from reports.site.settings import Settings
 from standards.faults import StandardError
@@ -87,8 +89,11 @@ def read_edition(folder: Path, names: list[str]) -> Edition:
     record = read_record(folder / "run.json")
     found = {name: _table(folder / f"{name}.parquet") for name in names}
     empty = {name: pl.DataFrame(schema=schema) for name, schema in SCHEMAS.items()}
-    program = _program(folder / "standard.yaml")
-    return Edition(program=program, record=record, **{**empty, **found})
+    program = read_program(folder / "standard.yaml")
+    edition = Edition(program=program, record=record, **{**empty, **found})
+    for fault in faults(edition):
+        raise SiteError(f"{folder / fault.table}.parquet: {fault.text}")
+    return edition
 
 
 def read_record(path: Path) -> dict[str, Any]:
@@ -97,10 +102,22 @@ def read_record(path: Path) -> dict[str, Any]:
     if not isinstance(record, dict) or record.get("site") != FORMAT:
         found = record.get("site") if isinstance(record, dict) else record
         raise SiteError(f"{path}: found site {found!r}; this program reads site {FORMAT}")
+    day_of(path, record)
     return record
 
 
-def _program(path: Path) -> Program:
+def day_of(path: Path, record: dict[str, Any]) -> date:
+    """The day of judgement. Raises SiteError where the record lacks what pages tell of it."""
+
+    def found() -> date:
+        str(record["program"]["version"]), str(record["standard"]["digest"]), str(record["run_digest"])
+        return date.fromisoformat(record["as_of"])
+
+    return _part(path, found)
+
+
+def read_program(path: Path) -> Program:
+    """The compiled standard of a site. Raises SiteError with its faults."""
     try:
         return compile(loads(_part(path, path.read_bytes), str(path)))
     except StandardError as error:
