@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from dabiao.console import DONE, FAILED, UNMET, fail, language_option
+from dabiao.console import DONE, FAILED, UNMET, fail, language_option, program_of
 from dabiao.progress import Progress, progress
 from reports.clean import clean
 from reports.run import RECORD, RunError
-from reports.site import SiteError, is_site
+from reports.site import SiteError, is_site, settings
 from reports.verify import Difference, Verdict
 from reports.verify.judging import Inputs
+from reports.verify.known import Known
 from reports.verify.run import verify_run
 from reports.verify.site import verify_site
 from reports.words import words
@@ -38,6 +39,13 @@ _SHOWN = 50
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="The run of an earlier edition of the site; as often as wanted.",
 )
+@click.option("-s", "--standard", help="The standard that should have been used: an id, or a file.")
+@click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The settings with which the site should have been published.",
+)
 @language_option
 @click.option("--json", "as_json", is_flag=True, help="One object instead of lines.")
 def command(
@@ -46,6 +54,8 @@ def command(
     inputs: tuple[str, ...],
     register: Path | None,
     earlier: tuple[Path, ...],
+    standard: str | None,
+    settings_file: Path | None,
     language: Language,
     as_json: bool,
 ) -> int:
@@ -54,7 +64,8 @@ def command(
     Without `--inputs` a run is judged again from the answers that it holds, and the pages of a site
     are made again from its data. With them everything is worked out from the submissions, so that
     even a site whose list of digests was changed with it is found out. Further paths after the
-    first belong to `--inputs`.
+    first belong to `--inputs`. What a folder says of itself is taken for granted where nobody says
+    otherwise: name the standard and the settings that should have been used.
 
     Ends with 0 where nothing differs, with 1 where something does, with 2 where nothing could be
     verified.
@@ -70,7 +81,12 @@ def command(
     say = words(language)
     try:
         with progress(say["verify_working"]) as advance:
-            verdict = _verdict(folder, given, earlier, advance, say["verify_neither"])
+            known = Known(
+                program_of(standard).digest if standard else None,
+                settings.load(settings_file) if settings_file else None,
+                earlier,
+            )
+            verdict = _verdict(folder, given, known, advance, say["verify_neither"])
     except (RunError, SiteError) as error:
         fail(str(error))
     if as_json:
@@ -85,16 +101,16 @@ def command(
 def _verdict(
     folder: Path,
     inputs: Inputs | None,
-    earlier: tuple[Path, ...],
+    known: Known,
     advance: Progress,
     neither: str,
 ) -> Verdict:
     """What verifying the folder gives, whichever of the two it is."""
     if is_site(folder):
-        return verify_site(folder, inputs, earlier, advance)
+        return verify_site(folder, inputs, known, advance)
     if not (folder / RECORD).is_file():
         fail(neither.format(folder=folder))
-    return verify_run(folder, inputs, advance)
+    return verify_run(folder, inputs, known, advance)
 
 
 def _show(verdict: Verdict, language: Language) -> None:

@@ -29,7 +29,6 @@ from reports.findings.lines import PartLine
 from reports.findings.measures import figure_measure
 from reports.findings.reasons import Reasons
 from reports.findings.wording import Wording, wording_of
-from reports.words import words
 from standards.model import Grade
 from standards.numbers import plain, unscaled
 from standards.text import Language

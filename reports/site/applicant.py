@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from reports.clean import clean, short
-from reports.figures import Mark, bar, little, scale, share_of
+from reports.figures import Mark, bar, scale, share_of
 from reports.findings.lines import CriterionLine
 from reports.findings.measures import measure_of
 from reports.findings.wording import wording_of
@@ -171,11 +171,12 @@ class ApplicantPages:
         else:
             sign = "−" if line.block == "penalty" and points else ""
             shown = f"{sign}{in_table(points, decimals)} / {in_table(line.of, decimals)}"
-        drawn = little(share_of(points, line.of)) if counts else ""
+        drawn = _little(share_of(points, line.of)) if counts else ""
         return (
             f'<tr><th scope="row"><span class="code">{escape(line.id)}</span> {escape(line.title)}'
             f'</th><td class="number">{escape(shown)}{drawn}</td>'
-            f'<td class="state"><span aria-hidden="true">{SIGNS[state]}</span> {escape(told)}</td></tr>'
+            f'<td class="state"><span aria-hidden="true">{SIGNS[state]}</span> {escape(told)}</td>'
+            "</tr>"
         )
 
     @cached_property
@@ -211,6 +212,11 @@ class ApplicantPages:
             for line in lines_of(edition, self.frame.language).by_place:
                 found.setdefault(line.code, []).append((day, name, line))
         return found
+
+
+def _little(share: int) -> str:
+    """The small bar below a number; its size and ground are in the style."""
+    return f'<svg class="little" aria-hidden="true"><rect width="{share / 100:g}%"/></svg>'
 
 
 def _blocks(edition: Edition, column: str) -> dict[str, list[Any]]:

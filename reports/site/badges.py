@@ -9,10 +9,10 @@ from markupsafe import escape
 from reports.drawing import columns_of
 from reports.site.frame import Frame
 from reports.site.lines import Line
-from reports.site.outlines import outline
+from reports.site.outlines import FINE, outline
 
 _HEIGHT, _SIZE, _PAD = 28, 14, 10
-_LONGEST = 28
+_LONGEST = 22
 """Latin letters of the standard's title; a Chinese character takes two."""
 _COLOURS = {"named": "#00568a", "conditional": "#8a4b00"}
 _OTHER = "#595959"
@@ -50,8 +50,8 @@ def _drawn(left: str, right: str, colour: str) -> tuple[int, str]:
         f'<rect width="{width}" height="{_HEIGHT}" rx="3" fill="#333"/>'
         f'<path d="M{middle} 0H{width - 3}a3 3 0 0 1 3 3v{_HEIGHT - 6}a3 3 0 0 1-3 3H{middle}z" '
         f'fill="{colour}"/>'
-        f'<g fill="#fff"><path transform="translate({_PAD} 19)" d="{first}"/>'
-        f'<path transform="translate({middle + _PAD} 19)" d="{second}"/></g>'
+        f'<g fill="#fff"><path transform="translate({_PAD} 19) scale({1 / FINE:g})" d="{first}"/>'
+        f'<path transform="translate({middle + _PAD} 19) scale({1 / FINE:g})" d="{second}"/></g>'
     )
 
 

@@ -74,15 +74,16 @@ def _has_parts(edition: Edition) -> bool:
 
 
 def _drawn(name: str, module: ModuleType, scores: Scores, language: Language) -> Drawn | None:
-    svg, wide = {}, None
+    charts: dict[str, Chart] = {}
     for size, width in _SIZES.items():
         chart: Chart | None = module.chart(scores, language, width)
         if chart is None:
             return None
-        svg[f"charts/{language}/{name}-{size}.svg"] = chart.svg
-        wide = wide or chart
-    assert wide is not None  # noqa: S101 - there are two sizes
-    return Drawn(wide.title, wide.note, wide.alt, *svg, svg=svg)
+        charts[size] = chart
+    paths = {size: f"charts/{language}/{name}-{size}.svg" for size in charts}
+    wide = charts["wide"]
+    svg = {paths[size]: chart.svg for size, chart in charts.items()}
+    return Drawn(wide.title, wide.note, wide.alt, paths["wide"], paths["narrow"], svg)
 
 
 def scores_of(edition: Edition) -> Scores:
@@ -108,7 +109,9 @@ def scores_of(edition: Edition) -> Scores:
         ]
     )
     texts = [
-        results[name] if name in results.columns else pl.Series(name, [None] * results.height, pl.String)
+        results[name]
+        if name in results.columns
+        else pl.Series(name, [None] * results.height, pl.String)
         for name in APPLICANT
     ]
     answers = Answers(pl.DataFrame(texts), pl.DataFrame(height=results.height))
@@ -117,7 +120,8 @@ def scores_of(edition: Edition) -> Scores:
 
 def _whole(points: pl.Series) -> pl.Series:
     """Decimal points as ten-thousandths."""
-    return (points.cast(pl.Decimal(38, POINT_DECIMALS)) * 10**POINT_DECIMALS).cast(pl.Int64)
+    exact = pl.col("points").cast(pl.Decimal(38, POINT_DECIMALS)) * 10**POINT_DECIMALS
+    return points.to_frame("points").select(exact.cast(pl.Int64)).to_series()
 
 
 def _coverage(results: pl.DataFrame) -> pl.Series:

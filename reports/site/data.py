@@ -25,7 +25,11 @@ from reports.site.settings import Settings
 from standards.faults import StandardError
 from standards.load import loads
 
-SCHEMAS = {"criteria": CRITERIA, "answers": ANSWERS, "evidence": EVIDENCE}
+SCHEMAS: dict[str, dict[str, type[pl.DataType]]] = {
+    "criteria": CRITERIA,
+    "answers": ANSWERS,
+    "evidence": EVIDENCE,
+}
 _Found = TypeVar("_Found")
 
 
@@ -80,7 +84,11 @@ def read(folder: Path) -> Site:
     chosen = settings.loads(_part(path, lambda: path.read_bytes().decode()), str(path))
     edition = read_edition(folder / DATA, tables(chosen))
     earlier = folder / EARLIER
-    days = sorted((p for p in earlier.iterdir() if p.is_dir()), reverse=True) if earlier.is_dir() else []
+    days = (
+        sorted((p for p in earlier.iterdir() if p.is_dir()), reverse=True)
+        if earlier.is_dir()
+        else []
+    )
     return Site(chosen, edition, tuple(read_edition(day, ["results"]) for day in days))
 
 
@@ -110,7 +118,11 @@ def day_of(path: Path, record: dict[str, Any]) -> date:
     """The day of judgement. Raises SiteError where the record lacks what pages tell of it."""
 
     def found() -> date:
-        str(record["program"]["version"]), str(record["standard"]["digest"]), str(record["run_digest"])
+        (
+            str(record["program"]["version"]),
+            str(record["standard"]["digest"]),
+            str(record["run_digest"]),
+        )
         return date.fromisoformat(record["as_of"])
 
     return _part(path, found)
@@ -142,5 +154,3 @@ def _part(path: Path, read_it: Callable[[], _Found]) -> _Found:
     except (OSError, ValueError, KeyError, TypeError, pl.exceptions.PolarsError) as error:
         first = (str(error).splitlines() or [type(error).__name__])[0]
         raise SiteError(f"{path}: cannot be read ({first})") from error
-
-

@@ -13,7 +13,7 @@ from engine.program import Program
 from reports.safe_names import safe_names
 from reports.site.settings import Settings
 
-CRITERIA = {
+CRITERIA: dict[str, type[pl.DataType]] = {
     "applicant": pl.String,
     "criterion": pl.String,
     "exact": pl.Int64,
@@ -21,13 +21,17 @@ CRITERIA = {
     "state": pl.String,
     "counts": pl.Boolean,
 }
-ANSWERS = {
+ANSWERS: dict[str, type[pl.DataType]] = {
     "applicant": pl.String,
     "field": pl.String,
     "exact": pl.Int64,
     "value": pl.String,
 }
-EVIDENCE = {"applicant": pl.String, "criterion": pl.String, "paper": pl.String}
+EVIDENCE: dict[str, type[pl.DataType]] = {
+    "applicant": pl.String,
+    "criterion": pl.String,
+    "paper": pl.String,
+}
 
 
 @dataclass(frozen=True)

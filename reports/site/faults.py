@@ -11,7 +11,7 @@ from engine.program import OUTCOMES
 from engine.states import STATES
 from reports.site.edition import ANSWERS, CRITERIA, EVIDENCE, Edition
 
-_RESULTS = {
+_RESULTS: dict[str, type[pl.DataType]] = {
     "applicant": pl.String,
     "score": pl.Decimal,
     "of": pl.Decimal,
@@ -22,7 +22,7 @@ _RESULTS = {
     "tied": pl.Boolean,
     "submission": pl.String,
 }
-_OPTIONAL = {
+_OPTIONAL: dict[str, type[pl.DataType]] = {
     "name": pl.String,
     "district": pl.String,
     "category": pl.String,
@@ -45,7 +45,8 @@ def faults(edition: Edition) -> Iterator[TableFault]:
     """Everything for which pages could not be made, the first of each kind."""
     results, standard = edition.results, edition.program.standard
     optional = {name: kind for name, kind in _OPTIONAL.items() if edition.has(name)}
-    parts = dict.fromkeys((c for c in results.columns if c.startswith("part:")), pl.Decimal)
+    names = [name for name in results.columns if name.startswith("part:")]
+    parts: dict[str, type[pl.DataType]] = dict.fromkeys(names, pl.Decimal)
     wanted = {**_RESULTS, **optional, **parts}
     yield from _columns("results", results, wanted)
     for name, schema in (("criteria", CRITERIA), ("answers", ANSWERS), ("evidence", EVIDENCE)):
@@ -53,7 +54,9 @@ def faults(edition: Edition) -> Iterator[TableFault]:
     known = {f"part:{part.id}" for _, part in standard.walk_parts()}
     yield from _codes("results", "columns", parts, known)
     yield from _codes("results", "outcome", results["outcome"], OUTCOMES)
-    yield from _codes("results", "grade", results["grade"].drop_nulls(), [g.id for g in standard.grades])
+    yield from _codes(
+        "results", "grade", results["grade"].drop_nulls(), [g.id for g in standard.grades]
+    )
     if results["applicant"].is_duplicated().any() or results["applicant"].null_count():
         yield TableFault("results", "applicants are missing or stand in it twice")
     yield from _criteria(edition)

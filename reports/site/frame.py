@@ -82,26 +82,34 @@ class Frame:
             return root + _address(file_of(self.site, self.language, target))
 
         settings = self.site.settings
-        return environment().get_template(f"site/{template}").render(
-            frame=self,
-            say=self.words,
-            lang="zh-CN" if self.language == "zh" else "en",
-            path=path,
-            root=root,
-            to=to,
-            title=title,
-            nav=[(to(target), label, target == path) for target, label in self.nav()],
-            others=[
-                (_LANGUAGES[other], _TAGS[other], root + _address(file_of(self.site, other, path)))
-                for other in settings.languages
-                if other != self.language
-            ],
-            office=self._text("office"),
-            contact=self._text("contact"),
-            notice=settings.notice,
-            day=self.site.edition.as_of.isoformat(),
-            version=self.site.edition.record["program"]["version"],
-            **values,
+        return (
+            environment()
+            .get_template(f"site/{template}")
+            .render(
+                frame=self,
+                say=self.words,
+                lang="zh-CN" if self.language == "zh" else "en",
+                path=path,
+                root=root,
+                to=to,
+                title=title,
+                nav=[(to(target), label, target == path) for target, label in self.nav()],
+                others=[
+                    (
+                        _LANGUAGES[other],
+                        _TAGS[other],
+                        root + _address(file_of(self.site, other, path)),
+                    )
+                    for other in settings.languages
+                    if other != self.language
+                ],
+                office=self._text("office"),
+                contact=self._text("contact"),
+                notice=settings.notice,
+                day=self.site.edition.as_of.isoformat(),
+                version=self.site.edition.record["program"]["version"],
+                **values,
+            )
         )
 
     def _text(self, key: str) -> str:

@@ -25,15 +25,15 @@ class PublicReasons(Reasons):
     def __init__(self, program: Program, language: Language, answers: Iterable[str]) -> None:
         super().__init__(program, words(language))
         self._public = frozenset(answers)
-        self._gates = [replace(gate, clause=self._told(gate.clause)) for gate in self._gates]
-        self._vetoes = [replace(veto, clause=self._told(veto.clause)) for veto in self._vetoes]
+        self._gates = [replace(gate, clause=self._bare(gate.clause)) for gate in self._gates]
+        self._vetoes = [replace(veto, clause=self._bare(veto.clause)) for veto in self._vetoes]
         self._aims = [
-            replace(aim, clauses=tuple(map(self._told, aim.clauses))) for aim in self._aims
+            replace(aim, clauses=tuple(map(self._bare, aim.clauses))) for aim in self._aims
         ]
 
-    def _told(self, clause: Clause) -> Clause:
+    def _bare(self, clause: Clause) -> Clause:
         """The clause, bare where what it measures is not public."""
-        terms = tuple(map(self._told, clause.terms))
+        terms = tuple(map(self._bare, clause.terms))
         if clause.measure is None or self._is_public(clause.measure.column):
             return replace(clause, terms=terms)
         return Clause(clause.words)

@@ -85,9 +85,7 @@ def _results(scores: Scores, publish: Publish) -> pl.DataFrame:
     if "district" in publish.applicant:
         named = named.with_columns(within)
     more = table.select(parts) if "parts" in publish.results else pl.DataFrame()
-    return pl.concat(
-        [named, more, pl.DataFrame([*reasons, digests])], how="horizontal"
-    )
+    return pl.concat([named, more, pl.DataFrame([*reasons, digests])], how="horizontal")
 
 
 def _criteria(scores: Scores) -> pl.DataFrame:

@@ -53,7 +53,7 @@ class Publish(_Entry):
 
 
 def _address(text: str) -> str:
-    if not text.startswith(("https://", "http://")) or any(c in text for c in " \t\r\n\"<>"):
+    if not text.startswith(("https://", "http://")) or any(c in text for c in ' \t\r\n"<>'):
         raise ValueError(f"found {text!r}; allowed: an address such as https://example.org/dabiao/")
     return text.rstrip("/") + "/"
 
@@ -85,7 +85,7 @@ TEMPLATE = """\
 site: 1
 title: {zh: 绿色社区创建评定结果, en: Results of the green communities}
 office: {zh: 某市创建工作办公室, en: Office for creation work}
-contact: {zh: 电话 000-0000000，工作日 9:00–17:00, en: "Telephone 000-0000000, working days 9 to 17"}
+contact: {zh: 电话 000-0000000，工作日 9 至 17 时, en: "Telephone 000-0000000, 9 to 17"}
 # Where the site will stand; only the feed needs it.
 # address: https://example.org/dabiao/
 # The first language is that of the front page.
@@ -96,12 +96,15 @@ notice:
   to: 2026-12-03
   objections:
     zh: 对结果有异议的，请在公示期内以书面形式向本办公室反映，写明单位、指标和理由，并署名。
-    en: Whoever objects to a result writes to the office within the period, naming the applicant, the criterion and the grounds, and signs.
-# What is not listed is not published. Code, score, grade, outcome, rank and the submission's digest always are.
+    en: >-
+      Whoever objects to a result writes to the office within the period, naming the applicant,
+      the criterion and the grounds, and signs.
+# What is not listed is not published. Always public: code, score, grade, outcome, rank and the
+# digest of the submission.
 publish:
   applicant: [name, district, category]
   results: [coverage, parts, criteria, reasons]
-  answers: []      # ids of fields whose answers are public; contacts are such fields, so list none of them
+  answers: []      # ids of fields whose answers are public; leave contacts out
   evidence: []     # ids of criteria whose papers are named
 """
 """A settings file with every key; what `--settings-template` prints."""

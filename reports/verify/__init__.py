@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 State = Literal["equal", "different", "not_checked"]
@@ -53,6 +53,11 @@ class Verdict:
     def skip(self, name: str, why: str) -> None:
         """Take note of a check that could not be made."""
         self.checks.append(Check(name, "not_checked", why=why))
+
+    def again(self, name: str, as_: str) -> None:
+        """Take note of a check that finds what another one found."""
+        same = next(one for one in self.checks if one.name == as_)
+        self.checks.append(replace(same, name=name))
 
     @property
     def is_equal(self) -> bool:

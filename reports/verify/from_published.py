@@ -58,7 +58,9 @@ def _scores(edition: Edition) -> list[Difference]:
 
 
 def _text(column: str, whole: int) -> str:
-    return str(whole) if column == "exact" else format(Decimal(unscaled(whole, POINT_DECIMALS)), "f")
+    return (
+        str(whole) if column == "exact" else format(Decimal(unscaled(whole, POINT_DECIMALS)), "f")
+    )
 
 
 def _reduced(program: Program) -> Program:

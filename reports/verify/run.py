@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from io import BytesIO
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import polars as pl
-
-from engine.answers import PROBLEM
 from engine.score import score
-from reports.formats import csv_
-from reports.run import (
-    ANSWERS,
-    CRITERIA,
-    FILES,
-    PROBLEMS,
-    RECORD,
-    RESULTS,
-    RESULTS_CSV,
-    STANDARD,
-    RunError,
-)
+from reports.run import ANSWERS, FILES, RECORD, STANDARD, RunError
 from reports.run import read as run_read
 from reports.run.inputs import digest
-from reports.verify import Difference, Verdict
+from reports.verify import Difference, Kind, Verdict
 from reports.verify.folders import unlike_files
 from reports.verify.judging import Inputs, files_of, judge, rewrite
-from reports.verify.tables import differences
+from reports.verify.known import NOTHING, Known
+from reports.verify.values import unlike_values
 from reports.whole_folder import contents
-
-_KEYS = {
-    RESULTS: ["applicant"],
-    RESULTS_CSV: ["applicant"],
-    CRITERIA: ["applicant", "criterion"],
-    ANSWERS: ["applicant", "kind", "field"],
-    PROBLEMS: ["applicant", "field"],
-}
 
 
 def verify_run(
-    folder: Path, inputs: Inputs | None, progress: Callable[[int, int], None] | None = None
+    folder: Path,
+    inputs: Inputs | None,
+    known: Known = NOTHING,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Verdict:
     """What differs between a run and the same run made again.
 
@@ -57,6 +37,7 @@ def verify_run(
     stated, found = record["standard"]["digest"], digest(folder / STANDARD)
     unlike = [Difference(STANDARD, "changed", "", "digest", str(found), str(stated))]
     verdict.add("standard", unlike if stated != found else [], 1)
+    known.check_standard(verdict, STANDARD, str(found))
     if inputs is None:
         verdict.skip("inputs", "no inputs given")
         try:
@@ -73,72 +54,29 @@ def verify_run(
         rewrite(new, scores, files)
         extra = contents(folder) - set(FILES)
         told = unlike_files(folder, new, but=extra)
-        for one in told:
-            verdict.differences += [x for x in _values(folder, new, one) if x not in verdict.differences]
-        verdict.add("files", told, len(FILES))
+        values = [
+            value
+            for one in told
+            if one.kind == "changed"
+            for value in unlike_values(one.file, folder / one.file, new / one.file)
+        ]
+        verdict.add("files", [*told, *values], len(FILES))
     verdict.add("extra", [Difference(name, "extra") for name in sorted(extra)], len(extra))
     return verdict
 
 
 def _inputs(
-    record: dict[str, Any], now: Any, register: str | None  # noqa: ANN401 - a mapping
+    record: dict[str, Any], now: Mapping[str, str | None], register: str | None
 ) -> list[Difference]:
     """Files that were not handed in then, or are not handed in now, or were changed since."""
     then = {line["file"]: line["digest"] for line in record["inputs"]}
-    found = [
-        Difference(name, "missing" if name not in now else "extra" if name not in then else "changed",
-                   "", "input", str(then.get(name, "–")), str(now.get(name, "–")))
-        for name in sorted(then.keys() | now.keys())
-        if then.get(name, "–") != now.get(name, "–")
-    ]
+    found = []
+    for name in sorted(then.keys() | now.keys()):
+        values = then.get(name, "–"), now.get(name, "–")
+        if values[0] != values[1]:
+            kind: Kind = "missing" if name not in now else "changed" if name in then else "extra"
+            found.append(Difference(name, kind, "", "input", *map(str, values)))
     if record.get("register") != register:
-        values = (str(record.get("register") or "–"), register or "–")
-        found.append(Difference(RECORD, "value", "", "register", *values))
+        stated = str(record.get("register") or "–")
+        found.append(Difference(RECORD, "value", "", "register", stated, register or "–"))
     return found
-
-
-def _values(folder: Path, new: Path, told: Difference) -> list[Difference]:
-    """What a changed file says that the new one does not."""
-    if told.kind != "changed":
-        return []
-    try:
-        if told.file == RECORD:
-            return list(record_differences(RECORD, *(_json(at / RECORD) for at in (folder, new))))
-        if told.file in _KEYS:
-            tables = (_table(at / told.file) for at in (folder, new))
-            return differences(told.file, *tables, _KEYS[told.file])
-    except (OSError, ValueError, pl.exceptions.PolarsError) as error:
-        first = (str(error).splitlines() or [""])[0]
-        return [Difference(told.file, "damaged", item=first)]
-    return []
-
-
-def _json(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
-    return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _table(path: Path) -> pl.DataFrame:
-    if path.suffix == ".csv":
-        table = csv_.read(path)
-        return table.select(*PROBLEM) if path.name == PROBLEMS else table
-    return pl.read_parquet(BytesIO(path.read_bytes()))
-
-
-def record_differences(file: str, old: Any, new: Any, key: str = "") -> list[Difference]:  # noqa: ANN401 - JSON
-    """The keys of two records whose values differ."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        return [
-            found
-            for name in dict.fromkeys((*old, *new))
-            for found in record_differences(
-                file, old.get(name, "–"), new.get(name, "–"), f"{key}.{name}" if key else name
-            )
-        ]
-    if old == new:
-        return []
-    return [Difference(file, "value", "", key, _short(old), _short(new))]
-
-
-def _short(value: Any) -> str:  # noqa: ANN401 - JSON
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 200 else f"{text[:199]}…"

@@ -1,5 +1,4 @@
-"""Verifying a site: its files against their list, its pages against its data, its data against
-the submissions.
+"""Verifying a site: files against their list, pages against data, data against submissions.
 
 Every page is made again from the data of the site, so a page that was changed is found even where
 the list of digests was changed with it; and with the submissions the data themselves are made
@@ -25,28 +24,22 @@ from reports.verify import Difference, Verdict
 from reports.verify.folders import files_below, unlike_files, unlisted
 from reports.verify.from_published import inconsistencies
 from reports.verify.judging import Inputs, judge, rewrite
-from reports.verify.run import record_differences
+from reports.verify.known import NOTHING, Known
 from reports.verify.tables import differences
+from reports.verify.values import KEYS, record_differences, unlike_values
 
 Progress = Callable[[int, int], None]
-_KEYS = {
-    "results": ["applicant"],
-    "criteria": ["applicant", "criterion"],
-    "answers": ["applicant", "field"],
-    "evidence": ["applicant", "criterion"],
-}
 
 
 def verify_site(
     folder: Path,
     inputs: Inputs | None,
-    earlier: Sequence[Path] = (),
+    known: Known = NOTHING,
     progress: Progress | None = None,
 ) -> Verdict:
     """What differs between a site and the same site made again.
 
-    `earlier` are the runs of the earlier editions. Raises SiteError or RunError where `inputs` or
-    `earlier` cannot be used at all.
+    Raises SiteError or RunError where the inputs, or what is known, cannot be used at all.
     """
     verdict = Verdict("site", str(folder))
     found, listed = unlisted(folder)
@@ -54,6 +47,8 @@ def verify_site(
     published = _published(folder, verdict)
     if published is not None:
         verdict.add("standard", _standard(published), len(published.editions))
+        known.check_standard(verdict, STANDARD, published.edition.program.digest)
+        known.check_settings(verdict, SETTINGS, published.settings)
         verdict.add("sums", inconsistencies(published.edition), published.edition.results.height)
         _pages(folder, published, verdict, "pages", progress)
     if inputs is None:
@@ -62,7 +57,7 @@ def verify_site(
         _from_inputs(folder, published, verdict, inputs, progress)
     if published is not None:
         for edition in published.earlier:
-            _earlier(edition, published, verdict, earlier)
+            _earlier(edition, published, verdict, known.earlier)
     return verdict
 
 
@@ -102,7 +97,14 @@ def _pages(
         new = Path(place) / "site"
         new.mkdir()
         count = build(new, site, progress)
-        verdict.add(name, unlike_files(folder, new, but=set()), count)
+        told = unlike_files(folder, new, but=set())
+        values = [
+            value
+            for one in told
+            if one.kind == "changed" and one.file.startswith(f"{DATA}/")
+            for value in unlike_values(one.file, folder / one.file, new / one.file)
+        ]
+        verdict.add(name, [*told, *values], count)
 
 
 def _from_inputs(
@@ -126,8 +128,21 @@ def _from_inputs(
     for name in data.tables(chosen):
         told += _table(folder, name, edition)
     verdict.add("inputs", told, len(files.inputs))
+    if published is not None and not told and _is_same(published.edition, edition):
+        verdict.again("site", "pages")  # the pages of the same data are the same
+        return
     earlier = published.earlier if published is not None else ()
     _pages(folder, Site(chosen, edition, earlier), verdict, "site", progress)
+
+
+def _is_same(one: Edition, other: Edition) -> bool:
+    """Whether two editions are the same to the last bit of every table."""
+    tables = ((getattr(one, name), getattr(other, name)) for name in KEYS if hasattr(one, name))
+    return (
+        one.record == other.record
+        and one.program.digest == other.program.digest
+        and all(a.schema == b.schema and a.equals(b) for a, b in tables)
+    )
 
 
 def _table(folder: Path, name: str, edition: Edition) -> list[Difference]:
@@ -137,12 +152,10 @@ def _table(folder: Path, name: str, edition: Edition) -> list[Difference]:
         table = pl.read_parquet(BytesIO((folder / file).read_bytes()))
     except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException):
         return [Difference(file, "damaged")]
-    return differences(file, table, getattr(edition, name), _KEYS[name])
+    return differences(file, table, getattr(edition, name), KEYS[name])
 
 
-def _earlier(
-    edition: Edition, published: Site, verdict: Verdict, runs: Sequence[Path]
-) -> None:
+def _earlier(edition: Edition, published: Site, verdict: Verdict, runs: Sequence[Path]) -> None:
     """Compare an earlier edition with the run of that day, where one is given."""
     name = f"earlier {edition.as_of}"
     for folder in runs:
@@ -154,8 +167,10 @@ def _earlier(
             raise RunError(f"{folder}: {unlike.height} stored results are not what comes out now")
         now = edition_of(run, published.settings)
         file = f"{EARLIER}/{edition.as_of}/results.parquet"
-        found = differences(file, edition.results, now.results, _KEYS["results"])
-        found += record_differences(f"{EARLIER}/{edition.as_of}/run.json", edition.record, now.record)
+        found = differences(file, edition.results, now.results, KEYS["results"])
+        found += record_differences(
+            f"{EARLIER}/{edition.as_of}/run.json", edition.record, now.record
+        )
         verdict.add(name, found, edition.results.height)
         return
     verdict.skip(name, "name its run with --earlier")

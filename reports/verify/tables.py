@@ -31,15 +31,16 @@ def differences(
     on = [*keys, _NTH]
     for one, other, sides in ((old, new, ("there", "–")), (new, old, ("–", "there"))):
         alone = one.join(other, on=on, how="anti", maintain_order="left").head(MOST)
-        for row in alone.select(keys).iter_rows():
-            found.append(_line(file, row, "", *sides))
+        found += [_line(file, row, "", *sides) for row in alone.select(keys).iter_rows()]
     both = old.join(new, on=on, suffix=" now", maintain_order="left")
     for name in published.columns:
         if name in keys or f"{name} now" not in both.columns:
             continue
         unlike = both.filter(pl.col(name).ne_missing(pl.col(f"{name} now"))).head(MOST)
-        for row in unlike.select(*keys, name, f"{name} now").iter_rows():
-            found.append(_line(file, row[: len(keys)], name, _text(row[-2]), _text(row[-1])))
+        found += [
+            _line(file, row[: len(keys)], name, _text(row[-2]), _text(row[-1]))
+            for row in unlike.select(*keys, name, f"{name} now").iter_rows()
+        ]
     return found[:MOST]
 
 

@@ -20,16 +20,21 @@ def pages(frame: Frame) -> Iterator[Page]:
     site, say = frame.site, frame.words
     names = tables(site.settings)
     lines = dictionary(site, names).to_dicts()
-    yield _PATH, frame.render(
-        "data.html",
+    yield (
         _PATH,
-        say["site_data"],
-        files=list(_files(frame, names)),
-        tables=[(name, [_column(frame, x) for x in lines if x["table"] == name]) for name in names],
-        digests=[
-            (say["site_standard_digest"], site.edition.record["standard"]["digest"]),
-            (say["site_run_digest"], site.edition.record["run_digest"]),
-        ],
+        frame.render(
+            "data.html",
+            _PATH,
+            say["site_data"],
+            files=list(_files(frame, names)),
+            tables=[
+                (name, [_column(frame, x) for x in lines if x["table"] == name]) for name in names
+            ],
+            digests=[
+                (say["site_standard_digest"], site.edition.record["standard"]["digest"]),
+                (say["site_run_digest"], site.edition.record["run_digest"]),
+            ],
+        ),
     )
 
 

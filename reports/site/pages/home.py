@@ -22,17 +22,20 @@ def pages(frame: Frame) -> Iterator[Page]:
     lines = lines_of(edition, frame.language)
     named = sum(line.outcome == "named" for line in lines.by_place)
     say = frame.words
-    yield HOME, frame.render(
-        "home.html",
+    yield (
         HOME,
-        frame.title,
-        standard=edition.program.standard,
-        judged=say.count("site_judged", len(lines.by_place), named=named),
-        outcomes=_outcomes(frame),
-        first=lines.ranked[:_FIRST],
-        charts=charts_of(frame.site, frame.language),
-        form=FORM if frame.has_form() else None,
-        has_districts=bool(edition.districts),
+        frame.render(
+            "home.html",
+            HOME,
+            frame.title,
+            standard=edition.program.standard,
+            judged=say.count("site_judged", len(lines.by_place), named=named),
+            outcomes=_outcomes(frame),
+            first=lines.ranked[:_FIRST],
+            charts=charts_of(frame.site, frame.language),
+            form=FORM if frame.has_form() else None,
+            has_districts=bool(edition.districts),
+        ),
     )
 
 

@@ -20,11 +20,14 @@ def pages(frame: Frame) -> Iterator[Page]:
     how = say["site_notice_default"]
     if notice is not None and notice.objections is not None:
         how = clean(notice.objections.in_(frame.language))
-    yield _PATH, frame.render(
-        "notice.html",
+    yield (
         _PATH,
-        say["site_notice"],
-        how=how,
-        judged=say.count("site_judged", len(lines), named=named),
-        standard=frame.site.edition.program.standard,
+        frame.render(
+            "notice.html",
+            _PATH,
+            say["site_notice"],
+            how=how,
+            judged=say.count("site_judged", len(lines), named=named),
+            standard=frame.site.edition.program.standard,
+        ),
     )

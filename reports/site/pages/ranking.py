@@ -10,11 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from reports.points import in_table
+from reports.signs import OUTCOME_SIGNS
 from reports.site.edition import Edition
 from reports.site.frame import Frame
 from reports.site.leaves import leaf_path, leaves
 from reports.site.lines import Line, Scale, lines_of, scale_of
-from reports.signs import OUTCOME_SIGNS
 from reports.standing import JUDGED
 
 Page = tuple[str, str]
@@ -72,38 +72,42 @@ class _Board:
             legend.append(say.say("ranking_lines", lines=say.listed(list(scale.titles))))
         apart_folder = f"{self.base}apart" if district is None else f"{folder}/apart"
         for leaf in leaves(folder, ranked):
-            yield leaf.path, self.frame.render(
-                "ranking.html",
+            yield (
                 leaf.path,
-                title,
-                leaf=leaf,
-                edition=self.edition,
-                index=self.index,
-                district=district,
-                ends=scale.ends,
-                has_districts=district is None and bool(self.edition.districts),
-                districts=self._district_links(),
-                dots=partial(dots, scale),
-                legend=say["semicolon"].join(legend),
-                tied=any(line.tied for line in leaf.rows) and district is None,
-                apart=apart,
-                apart_path=leaf_path(apart_folder, 1),
-                linked=self._linked(),
+                self.frame.render(
+                    "ranking.html",
+                    leaf.path,
+                    title,
+                    leaf=leaf,
+                    edition=self.edition,
+                    index=self.index,
+                    district=district,
+                    ends=scale.ends,
+                    has_districts=district is None and bool(self.edition.districts),
+                    districts=self._district_links(),
+                    dots=partial(dots, scale),
+                    legend=say["semicolon"].join(legend),
+                    tied=any(line.tied for line in leaf.rows) and district is None,
+                    apart=apart,
+                    apart_path=leaf_path(apart_folder, 1),
+                    linked=self._linked(),
+                ),
             )
 
-    def _apart(
-        self, folder: str, title: str, apart: tuple[Line, ...], back: str
-    ) -> Iterator[Page]:
+    def _apart(self, folder: str, title: str, apart: tuple[Line, ...], back: str) -> Iterator[Page]:
         for leaf in leaves(folder, apart):
-            yield leaf.path, self.frame.render(
-                "apart.html",
+            yield (
                 leaf.path,
-                title,
-                leaf=leaf,
-                has_districts=bool(self.edition.districts),
-                districts=self._district_links(),
-                back=leaf_path(f"{self.base}{back}", 1),
-                linked=self._linked(),
+                self.frame.render(
+                    "apart.html",
+                    leaf.path,
+                    title,
+                    leaf=leaf,
+                    has_districts=bool(self.edition.districts),
+                    districts=self._district_links(),
+                    back=leaf_path(f"{self.base}{back}", 1),
+                    linked=self._linked(),
+                ),
             )
 
     def _linked(self) -> dict[str, str] | None:

@@ -36,25 +36,28 @@ def pages(frame: Frame) -> Iterator[Page]:
     program, language = frame.site.edition.program, frame.language
     wording = wording_of(program, language)
     vetoes = _vetoes(program, language)
-    yield _PATH, frame.render(
-        "standard.html",
+    yield (
         _PATH,
-        wording.title,
-        wording=wording,
-        status=frame.words[f"status_{wording.status}"],
-        of=in_table(wording.of, wording.decimals),
-        grades=[_grade(frame, grade) for grade in program.standard.grades],
-        gates=[_gate(frame, gate) for gate in program.standard.gates],
-        sections=[_section(section, wording, vetoes) for section in sections(wording)],
-        sources=[
-            {
-                "title": source.title,
-                "mark": frame.words[f"mark_{source.mark}"],
-                "note": source.note,
-                "url": source.url if urlsplit(source.url).scheme in ("http", "https") else "",
-            }
-            for source in wording.sources
-        ],
+        frame.render(
+            "standard.html",
+            _PATH,
+            wording.title,
+            wording=wording,
+            status=frame.words[f"status_{wording.status}"],
+            of=in_table(wording.of, wording.decimals),
+            grades=[_grade(frame, grade) for grade in program.standard.grades],
+            gates=[_gate(frame, gate) for gate in program.standard.gates],
+            sections=[_section(section, wording, vetoes) for section in sections(wording)],
+            sources=[
+                {
+                    "title": source.title,
+                    "mark": frame.words[f"mark_{source.mark}"],
+                    "note": source.note,
+                    "url": source.url if urlsplit(source.url).scheme in ("http", "https") else "",
+                }
+                for source in wording.sources
+            ],
+        ),
     )
 
 

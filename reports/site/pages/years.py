@@ -24,7 +24,9 @@ def pages(frame: Frame) -> Iterator[Page]:
         rows.append(
             {
                 "day": edition.as_of.isoformat(),
-                "path": "ranking/index.html" if newest else f"year/{edition.as_of}/ranking/index.html",
+                "path": "ranking/index.html"
+                if newest
+                else f"year/{edition.as_of}/ranking/index.html",
                 "edition": standard.edition,
                 "count": len(lines.by_place),
                 "named": sum(line.outcome == "named" for line in lines.by_place),
