@@ -174,7 +174,7 @@ def test_several_processes_write_the_same_reports_as_one(
     for few, folder in ((12, tmp_path / "one"), (0, tmp_path / "two")):
         folder.mkdir()
         monkeypatch.setattr(mass, "_FEW", few)
-        monkeypatch.setattr(mass, "_cores", lambda: 2)
+        monkeypatch.setattr(mass, "cores", lambda: 2)
         steps: list[tuple[int, int]] = []
         order = Order(folder, ".html", "zh")
         write_reports(found, range(12), names, order, lambda *at, s=steps: s.append(at))
