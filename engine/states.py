@@ -20,6 +20,7 @@ def states(scores: Scores) -> pl.DataFrame:
     """
     program, answers = scores.program, scores.answers
     raw = [f"claimed:{id_}" for id_ in program.evidenced]
+    raw += [name for name in program.definitions if name.startswith("exempt:")]
     frame = pl.concat(
         [scores.frame, answers.values, scores.evaluate(raw)]
         if raw
@@ -66,6 +67,8 @@ def _state(lowered: Lowered, invalid: list[int], frame: pl.DataFrame) -> pl.Expr
     bare = pl.lit(False)
     if criterion.evidence:
         bare = ~pl.col(f"ev:{criterion.id}") & (pl.col(f"claimed:{criterion.id}") > 0)
+    if f"exempt:{criterion.id}" in frame.columns:
+        bare &= pl.col(f"exempt:{criterion.id}") == 0
     return (
         pl.when(away)
         .then(pl.lit("not_applicable"))
