@@ -45,7 +45,7 @@ def read(folder: Path) -> Run:
 
 def cohort_of(folder: Path) -> pl.DataFrame:
     """The cohort figures of a RUN (`engine.cohort.COHORT`). Raises RunError."""
-    about = _record(folder)
+    about = record_of(folder)
     rows = about.get("cohort", [])
     return _part(folder / RECORD, lambda: pl.DataFrame(rows, schema=COHORT, orient="row"))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from importlib import import_module
+from io import BytesIO
 from types import ModuleType
 
 import polars as pl
@@ -36,7 +38,11 @@ class Drawn:
 
 def charts_of(site: Site, language: Language) -> tuple[Drawn, ...]:
     """The charts in one language; none where nobody is ranked."""
-    return _charts(_Key(site.edition), language)
+    edition = site.edition
+    written = BytesIO()
+    edition.results.write_ipc(written)
+    digest = sha256(written.getvalue()).hexdigest()
+    return _charts(_Key(edition.program.digest, digest, edition), language)
 
 
 def write(files: Files, site: Site) -> None:
@@ -47,17 +53,13 @@ def write(files: Files, site: Site) -> None:
                 files.put(path, data)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Key:
-    """An edition, known by its identity."""
+    """An edition, known by what it publishes: the same tables give the same charts."""
 
-    edition: Edition
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.edition is self.edition
-
-    def __hash__(self) -> int:
-        return id(self.edition)
+    standard: str
+    results: str
+    edition: Edition = field(compare=False)
 
 
 @lru_cache(maxsize=4)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from reports.embed import faces
 from reports.fonts import FOLDER as FONTS
 from reports.fonts import WOFF2
 from reports.run import Run
@@ -106,10 +108,15 @@ def _assets(files: Files, site: Site) -> None:
 
 def _form(files: Files, frame: Frame) -> None:
     """The form that scores itself in the browser, where such a form can be made."""
-    form = forms().get(".html")
+    form, program = forms().get(".html"), frame.site.edition.program
     if form is None:
+        return
+    page = getattr(form, "page", None)
+    if page is not None:  # it takes the font that it shows into itself
+        made = page(program, frame.language, partial(faces, "embedded"))
+        files.put(f"{frame.language}/{FORM}", made)
         return
     with TemporaryDirectory() as folder:
         made = Path(folder) / FORM
-        form.write(frame.site.edition.program, made, frame.language)
+        form.write(program, made, frame.language)
         files.put(f"{frame.language}/{FORM}", made.read_bytes())

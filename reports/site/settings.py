@@ -122,6 +122,8 @@ def load(path: Path) -> Settings:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SiteError(f"{path}:1:1: byte {error.start} is not UTF-8") from error
+    except OSError as error:
+        raise SiteError(f"{path}: {error.strerror}") from error
     return loads(text, str(path))
 
 
@@ -147,6 +149,8 @@ def _fault(document: Document, detail: dict[str, Any]) -> Fault:
     if detail["type"] == "extra_forbidden":
         model = _KEYS.get(path[:-1], Phrase)
         return document.fault(path, unknown("key", path[-1], _allowed(model)))
+    if detail["type"].startswith("date_"):
+        detail["type"] = "date_type"  # however it is no day, the sentence is the same
     named = [step for step in path if isinstance(step, str)]  # not the place in a list
     return document.fault(path, sentence({**detail, "loc": named}))
 

@@ -19,7 +19,7 @@ from reports.site import DATA
 from reports.site.charts import scores_of
 from reports.site.edition import Edition
 from reports.verify import Difference
-from standards.expression import Answer
+from standards.expression import Answer, Known, walk
 from standards.numbers import POINT_DECIMALS, unscaled
 
 _GIVEN = ("points:", "applies:")
@@ -34,27 +34,31 @@ def inconsistencies(edition: Edition) -> list[Difference]:
 
 def _scores(edition: Edition) -> list[Difference]:
     """Parts, exact and published scores from the points of the criteria."""
-    program = edition.program
-    if any(veto.effect == "zero_part" for c in program.standard.criteria for veto in c.veto):
-        return []  # a veto that zeroes its part hangs on answers
     given = scores_of(edition).frame
-    reduced = _reduced(program)
-    names = [
-        name
-        for name in program.definitions
-        if name in ("score", "published") or (name.startswith("part:") and name in given.columns)
-    ]
-    scored = evaluate(reduced, given, ["scored"], parameters(program, edition.as_of))["scored"]
-    now = evaluate(reduced, given, names, parameters(program, edition.as_of))
+    reduced = _reduced(edition.program)
+    wanted = [name for name in reduced.definitions if name in given.columns and _is_sum(name)]
+    names = [name for name in wanted if _follows(reduced, name, given)]
+    now = evaluate(reduced, given, names, parameters(reduced, edition.as_of))
     found = []
     for name in names:
         shown = {"score": "exact", "published": "score"}.get(name, name)
-        counts = scored == 1 if name in ("score", "published") else given[f"scored:{name[5:]}"] == 1
+        counts = given[f"scored:{name.removeprefix('part:')}" if ":" in name else "scored"] == 1
         unlike = (given[name] != now[name]) & counts
         for place in unlike.arg_true().to_list():
             old, new = (_text(shown, table[name][place]) for table in (given, now))
             found.append(Difference(_FILE, "value", edition.codes[place], shown, old, new))
     return found
+
+
+def _is_sum(name: str) -> bool:
+    return name in ("score", "published") or name.startswith("part:")
+
+
+def _follows(program: Program, name: str, given: pl.DataFrame) -> bool:
+    """Whether something follows from what is published alone, and not from answers."""
+    nodes = (node for d in program.needed([name]) for node in walk(d.expr))
+    asked = {node.field for node in nodes if isinstance(node, Answer | Known)}
+    return asked <= set(given.columns)
 
 
 def _text(column: str, whole: int) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from engine.cohort import fill
 from engine.program import Program
 from engine.score import Scores, score
 from reports.run import RECORD, RunError
@@ -40,6 +41,7 @@ def judge(
     if not answers.count:
         told = ["--inputs: nobody could be read from them", *unread(answers)]
         raise RunError("\n".join(told))
+    answers, _ = fill(program, answers, as_of)
     scores = score(program, answers, as_of)
     register = digest(inputs.register) if inputs.register else None
     return scores, run_write.Files(found.digests(), register)

@@ -66,10 +66,15 @@ def _published(folder: Path, verdict: Verdict) -> Site | None:
     try:
         return data.read(folder)
     except SiteError as error:
-        file = next((name for name in _data_files(folder) if name in str(error)), RECORD)
-        verdict.add("data", [Difference(file, "damaged", item=str(error))], 1)
+        verdict.add("data", [_damaged(folder, error)], 1)
         verdict.skip("pages", "the data cannot be read")
         return None
+
+
+def _damaged(folder: Path, error: SiteError) -> Difference:
+    """The file of which an error speaks."""
+    file = next((name for name in _data_files(folder) if name in str(error)), RECORD)
+    return Difference(file, "damaged", item=str(error).replace(f"{folder}/", ""))
 
 
 def _data_files(folder: Path) -> list[str]:
@@ -115,9 +120,13 @@ def _from_inputs(
     progress: Progress | None,
 ) -> None:
     """Judge the submissions again by the standard of the site, and make the site from that."""
-    record = data.read_record(folder / RECORD)
-    program = data.read_program(folder / STANDARD)
-    chosen = settings.load(folder / SETTINGS)
+    try:
+        record = data.read_record(folder / RECORD)
+        program = data.read_program(folder / STANDARD)
+        chosen = settings.load(folder / SETTINGS)
+    except SiteError as error:
+        verdict.add("inputs", [_damaged(folder, error)], len(inputs.paths))
+        return
     as_of = data.day_of(folder / RECORD, record)
     scores, files = judge(program, inputs, as_of, progress)
     with TemporaryDirectory() as place:

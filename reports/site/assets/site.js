@@ -192,10 +192,13 @@
     });
   }
   for (const input of [find, district, decision]) {
-    if (input) input.addEventListener("input", () => {
-      first = 0;
-      show();
-    });
+    if (!input) continue;
+    for (const event of ["input", "change"]) {
+      input.addEventListener(event, () => {
+        first = 0;
+        show();
+      });
+    }
   }
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => {
