@@ -32,9 +32,13 @@ class PublicReasons(Reasons):
         ]
 
     def _bare(self, clause: Clause) -> Clause:
-        """The clause, bare where what it measures is not public."""
+        """The clause, bare where what it measures is not public.
+
+        That a question of yes or no was missed says already how it was answered.
+        """
         terms = tuple(map(self._bare, clause.terms))
-        if clause.measure is None or self._is_public(clause.measure.column):
+        measure = clause.measure
+        if measure is None or clause.is_flag or self._is_public(measure.column):
             return replace(clause, terms=terms)
         return Clause(clause.words)
 

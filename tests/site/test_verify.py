@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -40,17 +41,15 @@ def listed_anew(site: Path) -> None:
     (site / SUMS).write_text(sums_text(digests), encoding="utf-8")
 
 
-def told(call: Call, *words: object) -> dict[str, object]:
+def told(call: Call, *words: object) -> Any:
     result = call("verify", *words, "--json")
-    found: dict[str, object] = json.loads(result.out)
+    found = json.loads(result.out)
     assert result.code == (0 if found["equal"] else 1), result.err
     return found
 
 
-def files_of(found: dict[str, object]) -> set[str]:
-    differences = found["differences"]
-    assert isinstance(differences, list)
-    return {line["file"] for line in differences}
+def files_of(found: Any) -> set[str]:
+    return {line["file"] for line in found["differences"]}
 
 
 # -- a site
@@ -69,9 +68,7 @@ def test_an_untouched_site_is_equal_with_and_without_the_submissions(
     )
     found = told(call, small.site, "--inputs", small.inputs, *known)
     assert found["equal"]
-    checks = found["checks"]
-    assert isinstance(checks, list)
-    assert {line["name"]: line["state"] for line in checks} == dict.fromkeys(
+    assert {line["name"]: line["state"] for line in found["checks"]} == dict.fromkeys(
         (
             "digests",
             "standard",
@@ -139,7 +136,7 @@ def test_missing_and_extra_files_are_named(copied: Path, call: Call) -> None:
     (copied / "zh" / "applicant" / f"{CODE}.html").unlink()
     (copied / "assets" / "track.js").write_text("fetch('https://example.org')", encoding="utf-8")
     found = told(call, copied)
-    kinds = {(line["file"], line["kind"]) for line in found["differences"]}  # type: ignore[attr-defined]  # JSON
+    kinds = {(line["file"], line["kind"]) for line in found["differences"]}
     assert kinds == {(f"zh/applicant/{CODE}.html", "missing"), ("assets/track.js", "extra")}
     listed_anew(copied)
     again = files_of(told(call, copied)) - {SUMS}
@@ -176,7 +173,7 @@ def test_a_changed_score_is_named_with_applicant_criterion_and_both_values(
     assert {(d["applicant"], d["item"]) for d in found["differences"]} >= {
         (LOW, "exact"),
         (LOW, "part:3"),
-    }  # type: ignore[attr-defined]  # JSON
+    }
     found = told(call, copied, "--inputs", small.inputs)
     line = {
         "file": "data/criteria.parquet",
@@ -186,7 +183,7 @@ def test_a_changed_score_is_named_with_applicant_criterion_and_both_values(
         "published": "200000",
         "recomputed": "0",
     }
-    assert line in found["differences"]  # type: ignore[operator]  # JSON
+    assert line in found["differences"]
     assert f"zh/applicant/{LOW}.html" in files_of(found)
     shown = call("verify", copied, "--inputs", small.inputs)
     assert f"{LOW} 3.1.exact, published 200000, recomputed 0" in shown.out

@@ -9,7 +9,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from reports.points import in_table
 from reports.signs import OUTCOME_SIGNS
 from reports.site.edition import Edition
 from reports.site.frame import Frame
@@ -126,17 +125,24 @@ class _Board:
     def _district(
         self, shown: str, where: str, ranked: tuple[Line, ...], apart: tuple[Line, ...]
     ) -> dict[str, Any]:
-        points = sorted(line.compared for line in ranked if line.compared is not None)
-        decimals = self.edition.program.standard.decimals
-        middle = in_table(points[(len(points) - 1) // 2], decimals) if points else "–"
         return {
             "name": shown,
             "path": leaf_path(where, 1),
             "count": len(ranked) + len(apart),
             "named": sum(line.outcome == "named" for line in ranked),
             "apart": len(apart),
-            "median": middle,
+            "median": median(ranked),
         }
+
+
+def median(ranked: tuple[Line, ...]) -> str:
+    """The published score in the middle, of two the lower; – where nobody is ranked."""
+    scored = sorted((line for line in ranked if line.compared is not None), key=_compared)
+    return scored[(len(scored) - 1) // 2].score if scored else "–"
+
+
+def _compared(line: Line) -> int:
+    return line.compared or 0
 
 
 def dots(scale: Scale, line: Line) -> Markup:

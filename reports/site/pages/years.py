@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reports.points import in_table
 from reports.site.frame import Frame
 from reports.site.lines import lines_of
+from reports.site.pages.ranking import median
 
 Page = tuple[str, str]
 _PATH = "year/index.html"
@@ -19,7 +19,6 @@ def pages(frame: Frame) -> Iterator[Page]:
     rows = []
     for edition in frame.site.editions:
         lines, standard = lines_of(edition, frame.language), edition.program.standard
-        points = sorted(line.compared for line in lines.ranked if line.compared is not None)
         newest = edition is frame.site.edition
         rows.append(
             {
@@ -30,9 +29,7 @@ def pages(frame: Frame) -> Iterator[Page]:
                 "edition": standard.edition,
                 "count": len(lines.by_place),
                 "named": sum(line.outcome == "named" for line in lines.by_place),
-                "median": in_table(points[(len(points) - 1) // 2], standard.decimals)
-                if points
-                else "–",
+                "median": median(lines.ranked),
             }
         )
     yield _PATH, frame.render("years.html", _PATH, frame.words["site_years"], rows=rows)
