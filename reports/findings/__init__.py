@@ -15,9 +15,9 @@ from engine.states import states
 from engine.trace import Tracer
 from reports.batch import Batch, Beside, OneOf
 from reports.clean import clean
+from reports.decision import decision
 from reports.findings.certainty import GRADED, certainty
 from reports.findings.criteria import CriterionTeller
-from reports.findings.decided import decision
 from reports.findings.disagreements import Disagreements
 from reports.findings.finding import (
     Applicant,

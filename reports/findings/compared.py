@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.clean import short
-from reports.findings.decided import decision
+from reports.decision import decision
 from reports.findings.finding import Finding
 from reports.words import words
 from reports.yardsticks import Earlier, Medians

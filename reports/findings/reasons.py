@@ -60,7 +60,7 @@ class Reasons:
     """The conditions of one standard in one language, ready to be told for any applicant."""
 
     def __init__(self, program: Program, words: Words) -> None:
-        self._words = words
+        self.words = self._words = words
         self._program = program
         self._needed = program.standard.coverage_needed
         reader = Reader(program, words.language)

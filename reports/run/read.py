@@ -35,17 +35,17 @@ _Found = TypeVar("_Found")
 
 def read(folder: Path) -> Run:
     """A RUN with its scores worked out anew. Raises RunError with what is wrong with it."""
-    about = _record(folder)
-    program = _program(folder)
-    answers = _answers(folder, program)
-    as_of = _part(folder / RECORD, lambda: _day(about))
+    about = record_of(folder)
+    program = program_of(folder)
+    answers = answers_in(folder, program)
+    as_of = day_of(folder, about)
     stored = _part(folder / RESULTS, lambda: _table(folder / RESULTS))
     return Run(folder, about, score(program, answers, as_of), stored)
 
 
 def cohort_of(folder: Path) -> pl.DataFrame:
     """The cohort figures of a RUN (`engine.cohort.COHORT`). Raises RunError."""
-    about = _record(folder)
+    about = record_of(folder)
     rows = about.get("cohort", [])
     return _part(folder / RECORD, lambda: pl.DataFrame(rows, schema=COHORT, orient="row"))
 
@@ -115,7 +115,8 @@ def _lines(
     return unlike.select(applicant=code, column=pl.lit(name), stored=stored, now=now)
 
 
-def _record(folder: Path) -> dict[str, Any]:
+def record_of(folder: Path) -> dict[str, Any]:
+    """The record of a RUN. Raises RunError where the folder holds none."""
     path = folder / RECORD
     if not path.is_file():
         raise RunError(f"{folder}: there is no {RECORD} in it; name a folder that `score` wrote")
@@ -126,13 +127,19 @@ def _record(folder: Path) -> dict[str, Any]:
     return about
 
 
+def day_of(folder: Path, about: dict[str, Any]) -> date:
+    """The day of judgement. Raises RunError where the record lacks it."""
+    return _part(folder / RECORD, lambda: _day(about))
+
+
 def _day(about: dict[str, Any]) -> date:
     """The day of judgement; fails where the record lacks it or names no standard."""
     str(about["standard"]["digest"])
     return date.fromisoformat(about["as_of"])
 
 
-def _program(folder: Path) -> Program:
+def program_of(folder: Path) -> Program:
+    """The compiled standard of a RUN. Raises RunError with its faults."""
     path = folder / STANDARD
     try:
         return compile(loads(_part(path, path.read_bytes), str(path)))
@@ -140,7 +147,8 @@ def _program(folder: Path) -> Program:
         raise RunError(str(error)) from error
 
 
-def _answers(folder: Path, program: Program) -> Answers:
+def answers_in(folder: Path, program: Program) -> Answers:
+    """The answers that a RUN holds. Raises RunError where they are missing or damaged."""
     problems = _part(folder / PROBLEMS, lambda: csv_.read(folder / PROBLEMS).select(*PROBLEM))
     return _part(folder / ANSWERS, lambda: answers_of(program, _table(folder / ANSWERS), problems))
 

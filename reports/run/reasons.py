@@ -26,8 +26,14 @@ def run_reasons(scores: Scores, progress: Callable[[int, int], None] | None = No
     The words of a run do not hang on the language of whoever started it. `progress` is told how
     many applicants are done, and of how many.
     """
-    say = words("zh")
-    told = Reasons(scores.program, say)
+    return told(scores, Reasons(scores.program, words("zh")), progress)
+
+
+def told(
+    scores: Scores, reasons: Reasons, progress: Callable[[int, int], None] | None = None
+) -> pl.Series:
+    """The same in the words of some reasons."""
+    say = reasons.words
     tracer, beside, state = Tracer(scores.program), Beside(scores.answers), states(scores)
     best = pl.col("grade") == 0
     open_ = scores.frame.with_row_index("row").filter(~best)["row"].to_list()
@@ -37,7 +43,7 @@ def run_reasons(scores: Scores, progress: Callable[[int, int], None] | None = No
         rows = open_[start : start + _CHUNK]
         batch = Batch(scores, tracer, state, beside, rows)
         for place, row in enumerate(rows):
-            kept = told.of(OneOf(batch, place))
+            kept = reasons.of(OneOf(batch, place))
             if outcomes[row] not in JUDGED:
                 kept = tuple(reason for reason in kept if reason.kind in HOLDING)
             texts[row] = "".join(say.say("run_reason", text=reason.text) for reason in kept)

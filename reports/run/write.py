@@ -65,7 +65,7 @@ def write(folder: Path, scores: Scores, reasons: pl.Series, files: Files) -> dic
         criteria(scores).write_parquet(new / CRITERIA)
         long(scores.program, scores.answers).write_parquet(new / ANSWERS)
         csv_.write(scores.answers.problems.select(*PROBLEM), new / PROBLEMS)
-        (new / STANDARD).write_bytes(_bytes(scores.program.loaded))
+        (new / STANDARD).write_bytes(document_bytes(scores.program.loaded))
     return about
 
 
@@ -112,8 +112,8 @@ def _json(path: Path, value: object) -> None:
     path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
-def _bytes(loaded: Loaded) -> bytes:
-    """The document's bytes; reading drops the mark of UTF-8 that some editors write in front."""
+def document_bytes(loaded: Loaded) -> bytes:
+    """The bytes of a standard; reading drops the mark of UTF-8 that some editors write in front."""
     plain = loaded.text.encode()
     if f"sha256:{sha256(plain).hexdigest()}" == loaded.digest:
         return plain
