@@ -40,6 +40,8 @@ class Builder:
 
         `most` is a bound known from what the definition means (a part never exceeds its points).
         """
+        if name in self.standard.asked:
+            self.fault(path, f"'{name}' is the name of a result; choose another id for the field")
         self._ranges |= {
             n.id: _MONTHS if n.id == MONTH else _DAYS
             for n in walk(expr)

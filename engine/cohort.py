@@ -66,7 +66,7 @@ def _figures(id_: str, asked: Field, own: pl.Series, applicants: pl.DataFrame) -
         _taken(cohort, unit).cast(pl.Int64).clip(*asked.range).alias("exact"),
         pl.col("own").count().cast(pl.Int64).alias("count"),
     )
-    named = pl.col("group") if cohort.within else pl.lit(None, pl.String)
+    named = (pl.col("group") if cohort.within else pl.lit(None, pl.String)).alias("group")
     return found.sort("group").select(pl.lit(id_).alias("figure"), named, "exact", "count")
 
 

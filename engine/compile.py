@@ -68,6 +68,8 @@ def _criterion(build: Builder, lowered: Lowered, path: Path) -> None:
         build.define(f"claimed:{criterion.id}", earned, (*path, "rule"))
         earned = _proven(build, Ref(f"claimed:{criterion.id}"), criterion.id)
     claimed = claim(lowered)
+    if lowered.excused != NO:
+        build.define(f"excused:{criterion.id}", when(lowered.excused, Const(1), Const(0)), path)
     if lowered.exempt != NO:
         build.define(f"exempt:{criterion.id}", when(lowered.exempt, Const(1), Const(0)), path)
         earned = when(_one(f"exempt:{criterion.id}"), Const(full), earned)
@@ -135,7 +137,8 @@ def _cohorts(build: Builder) -> None:
         except ExpressionError as error:
             build.fault(path, str(error))
             continue
-        build.define(f"cohort:{id_}", with_places(value, asked.places), path)
+        brought = when(value.defined, with_places(value, asked.places), Const(0))
+        build.define(f"cohort:{id_}", brought, path)
         build.define(f"cohort_known:{id_}", when(value.defined, Const(1), Const(0)), path)
 
 

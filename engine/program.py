@@ -3,7 +3,8 @@
 Names of definitions (all whole numbers; truth values are 0 and 1; points are ten-thousandths):
 
     points:<criterion>      applies:<criterion>     1 unless not applicable and excluded
-    exempt:<criterion>      off_part:<criterion>, off_score:<criterion>  taken outside of it
+    exempt:<criterion>, excused:<criterion>         settled by an exemption: in full, left out
+    off_part:<criterion>, off_score:<criterion>  taken outside of it
     part:<part>             scored:<part>           0 where nothing of the part applies
     base, bonus, penalty    score, published        scored
     covered, coverable      coverage                ten-thousandths of 1, rounded down

@@ -43,7 +43,6 @@ def bounded(key: str, inner: Steps, points: int) -> tuple[Step, ...]:
     raw = add(Const(inner.start), *(step.amount for step in own))
     total = inner.total(points)
     if total != raw:
-        lowest = inner.start + sum(step.worst for step in own)
         highest = inner.start + sum(step.best for step in own)
         fields = tuple(dict.fromkeys(field for step in own for field in step.asks))
         steps.append(
@@ -53,8 +52,8 @@ def bounded(key: str, inner: Steps, points: int) -> tuple[Step, ...]:
                 1,
                 subtract(total, raw),
                 fields,
-                best=max(-lowest, 0),
-                worst=min(points - highest, -max(lowest, 0), 0),
+                best=0,
+                worst=-max(highest, points),
             )
         )
     return tuple(steps)

@@ -21,7 +21,10 @@ from standards.scope import Names
 RESERVED = frozenset(
     {"value", "score", "coverage", "vetoes", "criteria_met", "every_part", "every_criterion"}
     | {"as_of", "month", "true", "false"}
+    | {"base", "bonus", "penalty", "published", "scored", "covered", "coverable"}
+    | {"refused", "held", "grade", "outcome"}
 )
+"""Words of the language, and names of results, which stand beside the answers in a table."""
 _SEPARATED = frozenset({"applicant", "name", "district", "category", "digest"})
 
 
@@ -52,6 +55,10 @@ def _ids(standard: Standard) -> Iterator[Found]:
             if id_ in seen:
                 yield (*path, "id"), f"the {what} '{id_}' stands twice", False
             seen.add(id_)
+    for path, criterion in standard.walk_criteria():
+        if criterion.id in RESERVED or criterion.id in _SEPARATED:
+            said = f"'{criterion.id}' has a meaning of its own; choose another id"
+            yield (*path, "id"), said, False
     for id_ in standard.fields:
         if id_ in RESERVED or id_ in _SEPARATED:
             yield ("fields", id_), f"'{id_}' has a meaning of its own; choose another id", False

@@ -99,6 +99,11 @@ def run(program: Program, name: str) -> list[Result]:
     return results
 
 
+def compare(program: Program, case: Case) -> tuple[str, ...]:
+    """What a case that stands alone gives otherwise than it must, each a sentence."""
+    return tuple(_differences(program, case, {case.id: case}))
+
+
 def load_cases(name: str) -> tuple[Document, tuple[Case, ...]]:
     """The cases beside a standard named by id or path, and their document; errors as in `run`."""
     if name in bundled():

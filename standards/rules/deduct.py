@@ -240,11 +240,11 @@ def _steps(setting: Setting, key: str, line: FaultLine) -> Iterator[Step]:
     known, id_ = every(Known(field), Known(eased)), f"{key}.eased"
     if line.each is None:
         both = (Compare("==", Answer(one), Const(1)) for one in fields)
-        step = earning(id_, line.eased.when, back, every(known, *both), fields)
+        step = replace(earning(id_, line.eased.when, back, every(known, *both), fields), best=0)
     else:
         times = when(known, least(Answer(field), Answer(eased)), Const(0))
-        most = back * _MOST_FOUND
-        step = Step(id_, line.eased.when, back, times, fields, best=most, worst=0)
+        # It only gives back what the faults took, so that the best of both together is 0.
+        step = Step(id_, line.eased.when, back, times, fields, best=0, worst=0)
     yield step
 
 
