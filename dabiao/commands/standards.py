@@ -30,9 +30,9 @@ def command(context: click.Context, language: Language, as_json: bool) -> int | 
     if context.invoked_subcommand is not None:
         return None
     from reports.rubric.terminal import listing
-    from standards.load import bundled, load
+    from standards.load import bundled, bundled_editions, load
 
-    loaded = [load(name) for name in bundled()]
+    loaded = [load(name) for name in (*bundled(), *bundled_editions())]
     if as_json:
         rows = [
             {
