@@ -10,8 +10,10 @@ from standards.field import FIRST_DAY, LAST_DAY
 from standards.load import Loaded
 from standards.lowering import Lowered
 from standards.model import Standard
+from standards.scope import MONTH
 
 _DAYS: Range = (FIRST_DAY - 200_000, LAST_DAY)
+_MONTHS: Range = (1, 12)
 
 
 class Builder:
@@ -38,7 +40,13 @@ class Builder:
 
         `most` is a bound known from what the definition means (a part never exceeds its points).
         """
-        self._ranges |= {n.id: _DAYS for n in walk(expr) if isinstance(n, Parameter)}
+        if name in self.standard.asked:
+            self.fault(path, f"'{name}' is the name of a result; choose another id for the field")
+        self._ranges |= {
+            n.id: _MONTHS if n.id == MONTH else _DAYS
+            for n in walk(expr)
+            if isinstance(n, Parameter)
+        }
         try:
             range_ = bounds(expr, self._ranges)
         except TooLargeError as error:

@@ -26,7 +26,7 @@ from standards.expression import (
 )
 from standards.faults import Path
 from standards.lowering import Lowered
-from standards.model import Block, Part
+from standards.model import Block, Criterion, Part, Way
 from standards.numbers import POINT_DECIMALS, scaled
 
 
@@ -47,12 +47,17 @@ def define(build: Builder) -> None:
         _part(build, part, ("parts", index)) for index, part in enumerate(build.standard.parts)
     ]
     full = scaled(build.standard.points, POINT_DECIMALS)
-    base, scored = _sum(children, full)
+    base, scored = _combined(build.standard.combine, children, full)
     build.define("scored", scored, ())
     build.define("base", base, (), most=full)
     build.define("bonus", _block(build.standard.bonus), ("bonus",))
     build.define("penalty", _block(build.standard.penalty), ("penalty",))
-    total = add(Ref("base"), Ref("bonus"), multiply(Const(-1), Ref("penalty")))
+    total = add(
+        Ref("base"),
+        Ref("bonus"),
+        multiply(Const(-1), Ref("penalty")),
+        *_taken(build, "score", build.standard.criteria),
+    )
     build.define("score", greatest(total, Const(0)), ())
     build.define("published", _published(build, full), ("decimals",))
 
@@ -64,11 +69,11 @@ def _part(build: Builder, part: Part, path: Path) -> Child:
             _part(build, inner, (*path, "parts", index)) for index, inner in enumerate(part.parts)
         ]
     else:
-        children = [_leaf(build, criterion.id) for criterion in part.criteria]
-    if part.combine == "sum":
-        earned, scored = _sum(children, full)
-    else:
-        earned, scored = _shares(part.combine, children, full)
+        children = [_leaf(build, criterion) for criterion in part.criteria]
+    earned, scored = _combined(part.combine, children, full)
+    taken = _taken(build, "part", part.criteria)
+    if taken:
+        earned = greatest(add(earned, *taken), Const(0))
     zeroed = _zeroing(build, part)
     if zeroed != NO:
         earned = when(zeroed, Const(0), earned)
@@ -76,22 +81,37 @@ def _part(build: Builder, part: Part, path: Path) -> Child:
         earned = least(earned, Const(scaled(part.cap, POINT_DECIMALS)))
     build.define(f"scored:{part.id}", scored, path)
     build.define(f"part:{part.id}", earned, path, most=full)
-    weight = scaled(part.weight, POINT_DECIMALS) if part.weight is not None else 1
     always = isinstance(scored, Const)
     return Child(
         Ref(f"part:{part.id}"),
         full,
         Compare("==", Ref(f"scored:{part.id}"), Const(1)),
         always,
-        weight,
+        _weight(part),
     )
 
 
-def _leaf(build: Builder, id: str) -> Child:
+def _weight(entry: Part | Criterion) -> int:
+    return scaled(entry.weight, POINT_DECIMALS) if entry.weight is not None else 1
+
+
+def _combined(way: Way, children: Sequence[Child], full: int) -> tuple[Expr, Expr]:
+    """What the children earn together, and whether anything of them applies."""
+    return _sum(children, full) if way == "sum" else _shares(way, children, full)
+
+
+def _taken(build: Builder, target: str, criteria: Sequence[Criterion]) -> list[Expr]:
+    """What findings of the criteria take from the whole they stand in, below 0."""
+    names = (f"off_{target}:{criterion.id}" for criterion in criteria)
+    return [multiply(Const(-1), Ref(name)) for name in names if name in build.definitions]
+
+
+def _leaf(build: Builder, criterion: Criterion) -> Child:
+    id = criterion.id
     always = isinstance(build.definitions[f"applies:{id}"].expr, Const)
     applies = Compare("==", Ref(f"applies:{id}"), Const(1))
     full = next(low.points for low in build.lowered if low.criterion.id == id)
-    return Child(Ref(f"points:{id}"), full, applies, always)
+    return Child(Ref(f"points:{id}"), full, applies, always, _weight(criterion))
 
 
 def _sum(children: Sequence[Child], full: int) -> tuple[Expr, Expr]:

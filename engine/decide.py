@@ -21,11 +21,10 @@ from standards.expression import (
     negate,
     when,
 )
-from standards.faults import Path
+from standards.faults import ExpressionError, Path
 from standards.lowering import Lowered
 from standards.model import Standard
 from standards.numbers import POINT_DECIMALS, SHARE_DECIMALS, scaled
-from standards.parse import ExpressionError
 from standards.quantity import Condition
 from standards.scope import Names
 
@@ -106,10 +105,11 @@ def _vetoes(build: Builder, refusals: list[Expr], holds: list[Expr]) -> Expr:
 
 
 def _away(lowered: Lowered) -> Expr:
-    """Whether the criterion does not apply."""
+    """Whether the criterion does not apply, or is settled by an exemption."""
     if lowered.criterion.not_applicable:
-        return Compare("==", Answer(claim_of(lowered.criterion)), Const(1))
-    return Compare("==", Ref(f"applies:{lowered.criterion.id}"), Const(0))
+        claimed: Expr = Compare("==", Answer(claim_of(lowered.criterion)), Const(1))
+        return either(claimed, lowered.exempt, lowered.excused)
+    return either(Compare("==", Ref(f"applies:{lowered.criterion.id}"), Const(0)), lowered.exempt)
 
 
 def _minima(build: Builder) -> list[str]:

@@ -1,11 +1,14 @@
 """What a form that scores itself shows beside the result, as further definitions of the program.
 
-Everything that `engine.trace` traces, and (all whole numbers, points in ten-thousandths)
+Everything that `engine.trace` traces but the worked-out values, which may be null, and (all whole
+numbers, points in ten-thousandths)
 
     state:<criterion>           a place in STATES
     lost:<criterion>            what is missing of its points (a penalty: what it takes)
     lost:<criterion>:<step>     what a step could have given more, or taken less
-    open:<criterion>:<step>     1 where a question that decides the step is not answered
+    open:<criterion>:<step>     1 where a question that decides the step is not answered, 2 where
+                                one of these was written unreadably
+    uncovered                   1 where too little is answered for a judgement
     short:<grade>:<n>:<m>       how far a score is below what condition n of a grade asks of it
 """
 
@@ -14,10 +17,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from engine.decide import too_little
 from engine.program import Definition, Program
-from engine.state_of import STATES, state_of
+from engine.state_of import STATES, invalid_of, state_of
 from engine.trace import Tracer
 from standards.expression import (
+    Answer,
     Compare,
     Const,
     Either,
@@ -27,6 +32,7 @@ from standards.expression import (
     Known,
     Not,
     Ref,
+    add,
     either,
     every,
     greatest,
@@ -66,17 +72,17 @@ class Live:
 
 def live(program: Program) -> Live:
     """The program with its further definitions, in an order in which they can be worked out."""
-    traced = Tracer(program).program
-    made: dict[str, Expr] = {}
+    traced = _without_nulls(Tracer(program).program)
+    made = {"uncovered": when(too_little(program.standard), Const(1), Const(0))}
     for lowered in program.lowered:
         id_ = lowered.criterion.id
         made[f"state:{id_}"] = state_of(program, lowered, Ref)
         made[f"lost:{id_}"] = _lost(program, lowered)
         for step in lowered.steps.steps:
-            made[f"open:{id_}:{step.id}"] = when(_open(traced, step.asks), Const(1), Const(0))
+            made[f"open:{id_}:{step.id}"] = _open(traced, step.asks)
             amount = Ref(f"amount:{id_}:{step.id}")
             takes = _block(program, id_) == "penalty"
-            lost = amount if takes else subtract(Const(step.best), amount)
+            lost = amount if takes else greatest(subtract(Const(step.best), amount), Const(0))
             made[f"lost:{id_}:{step.id}"] = least(lost, Const(lowered.points))
     needs = tuple(_needs(program))
     for need in needs:
@@ -85,6 +91,12 @@ def live(program: Program) -> Live:
     definitions = {name: Definition(name, expr, _NOWHERE, ()) for name, expr in made.items()}
     whole = replace(traced, definitions={**traced.definitions, **definitions})
     return Live(whole, needs)
+
+
+def _without_nulls(traced: Program) -> Program:
+    """Without the values of criteria: they have no guard, and an executor may say anything."""
+    kept = {n: d for n, d in traced.definitions.items() if not n.startswith(("top:", "bottom:"))}
+    return replace(traced, definitions=kept)
 
 
 def _block(program: Program, id: str) -> str:
@@ -96,20 +108,40 @@ def _block(program: Program, id: str) -> str:
 
 
 def _lost(program: Program, lowered: Lowered) -> Expr:
-    """A bonus beyond its block's cap is no loss, and neither is what does not apply."""
+    """A bonus beyond its block's cap is no loss, and neither is what does not apply.
+
+    What steps take outside of the criterion, from its part or the score, is lost by it too.
+    """
     id_ = lowered.criterion.id
     points = Ref(f"points:{id_}")
     block = _block(program, id_)
     lost = points if block == "penalty" else subtract(Const(lowered.points), points)
+    if block == "penalty":
+        return lost
     if block == "bonus":
         lost = when(Compare(">", Ref(f"gain:{id_}"), Const(0)), lost, Const(0))
+    else:
+        lost = _with_outside(program, lowered, lost)
     away = Compare("==", Ref(f"state:{id_}"), Const(STATES.index("not_applicable")))
     return when(away, Const(0), lost)
 
 
+def _with_outside(program: Program, lowered: Lowered, lost: Expr) -> Expr:
+    id_ = lowered.criterion.id
+    outside = [step for step in lowered.steps.steps if step.target != "criterion"]
+    if not outside:
+        return lost
+    taken = add(*(Ref(f"amount:{id_}:{step.id}") for step in outside))
+    settled: Expr = Compare("==", taken, Const(0))
+    if f"exempt:{id_}" in program.definitions:
+        settled = either(settled, Compare("==", Ref(f"exempt:{id_}"), Const(1)))
+    return when(settled, lost, greatest(subtract(lost, taken), Ref(f"gain:{id_}")))
+
+
 def _open(traced: Program, fields: tuple[str, ...]) -> Expr:
-    """Whether one of some fields has no answer, though it is asked."""
-    return either(
+    """Whether one of some fields has no answer, though it is asked; 2: it cannot be read."""
+    unread = either(*(Compare("==", Answer(invalid_of(field)), Const(1)) for field in fields))
+    is_open = either(
         *(
             every(negate(Known(field)), Compare("==", Ref(f"asked:{field}"), Const(1)))
             if f"asked:{field}" in traced.definitions
@@ -117,6 +149,7 @@ def _open(traced: Program, fields: tuple[str, ...]) -> Expr:
             for field in fields
         )
     )
+    return when(is_open, when(unread, Const(2), Const(1)), Const(0))
 
 
 def _needs(program: Program) -> Iterator[Need]:

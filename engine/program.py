@@ -3,6 +3,8 @@
 Names of definitions (all whole numbers; truth values are 0 and 1; points are ten-thousandths):
 
     points:<criterion>      applies:<criterion>     1 unless not applicable and excluded
+    exempt:<criterion>, excused:<criterion>         settled by an exemption: in full, left out
+    off_part:<criterion>, off_score:<criterion>  taken outside of it
     part:<part>             scored:<part>           0 where nothing of the part applies
     base, bonus, penalty    score, published        scored
     covered, coverable      coverage                ten-thousandths of 1, rounded down
@@ -11,6 +13,7 @@ Names of definitions (all whole numbers; truth values are 0 and 1; points are te
     minimum:<part>          grade:<grade>:<n>       the conditions of a grade, one by one
     refused, held, grade, outcome                   places in `grades` and `OUTCOMES`
     figure:<id>, figure_known:<id>, check:<n>
+    cohort:<field>, cohort_known:<field>            what an applicant brings to a cohort figure
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from engine.answers import Answers, completed
 from engine.executors.polars_ import evaluate
 from engine.program import Program
 from standards.expression import Const, Expr, Parameter, walk
+from standards.scope import DAY, MONTH
 
 _EPOCH = date(1970, 1, 1)
 _RESULTS = ("score", "published", "scored", "coverage", "grade", "outcome")
@@ -68,9 +69,18 @@ def parameters(program: Program, as_of: date) -> Mapping[str, int]:
     for definition in program.definitions.values():
         for node in walk(definition.expr):
             if isinstance(node, Parameter):
-                _, unit, length = node.id.split(":")
-                found[node.id] = (_before(as_of, unit, int(length)) - _EPOCH).days
+                found[node.id] = _parameter(node.id, as_of)
     return found
+
+
+def _parameter(id_: str, as_of: date) -> int:
+    """The day of judgement (days since 1970), its month, or a day so long before it."""
+    if id_ == MONTH:
+        return as_of.month
+    if id_ == DAY:
+        return (as_of - _EPOCH).days
+    _, unit, length = id_.split(":")
+    return (_before(as_of, unit, int(length)) - _EPOCH).days
 
 
 def _before(day: date, unit: str, length: int) -> date:

@@ -56,6 +56,8 @@ def state_of(
             negate(_flag(evidence_of(criterion))),
             Compare(">", read(f"claimed:{criterion.id}"), Const(0)),
         )
+        if f"exempt:{criterion.id}" in program.definitions:
+            bare = every(bare, Compare("==", read(f"exempt:{criterion.id}"), Const(0)))
         state = when(bare, _place("unproven"), state)
     state = when(every(bad, Compare("<", points, full)), _place("invalid"), state)
     return when(_away(program, lowered, read), _place("not_applicable"), state)

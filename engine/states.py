@@ -21,7 +21,8 @@ def states(scores: Scores) -> pl.DataFrame:
     What each means is said at `engine.state_of.state_of`.
     """
     program, answers = scores.program, scores.answers
-    raw = [f"claimed:{id_}" for id_ in program.evidenced]
+    names = [f"{kind}:{id_}" for id_ in program.evidenced for kind in ("claimed", "exempt")]
+    raw = [name for name in names if name in program.definitions]
     invalid = _invalid(scores)
     known = [scores.frame, answers.values, invalid]
     frame = pl.concat([*known, scores.evaluate(raw)] if raw else known, how="horizontal")

@@ -111,7 +111,11 @@ class Tracer:
         for lowered in program.lowered:
             id_ = lowered.criterion.id
             best = Const(0 if id_ in against else lowered.points)
-            renamed: dict[str, Expr] = {f"points:{id_}": best}
+            renamed: dict[str, Expr] = {
+                f"points:{id_}": best,
+                f"off_part:{id_}": Const(0),
+                f"off_score:{id_}": Const(0),
+            }
             self._follow(chain, id_, renamed)
             reached = renamed.get("score", Ref("score"))
             self._define(f"gain:{id_}", subtract(reached, Ref("score")))

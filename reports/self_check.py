@@ -8,6 +8,9 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+import polars as pl
+
+from engine.cohort import supply
 from engine.compile import compile_named
 from engine.program import Program
 from engine.score import score
@@ -39,9 +42,16 @@ class Checked:
 
 
 def check(
-    paths: Iterable[str | Path], program: Program | None, as_of: date, language: Language
+    paths: Iterable[str | Path],
+    program: Program | None,
+    as_of: date,
+    language: Language,
+    *,
+    cohort: pl.DataFrame | None = None,
 ) -> Checked:
     """Judge files, folders and patterns as of a day, by one program or by what each file names.
+
+    `cohort` are the figures of a batch judged before (`engine.cohort.COHORT`).
 
     A submission may name a bundled standard; any other has to be given. Nothing that a file holds
     raises; what is not judged is among the problems.
@@ -53,6 +63,8 @@ def check(
     for name, files in groups.items():
         one = program if program is not None else compile_named(name)
         answers = read(files, one)
+        if cohort is not None:
+            answers = supply(one, answers, cohort)
         told += [problem(line, language) for line in answers.problems.iter_rows(named=True)]
         found += findings(score(one, answers, as_of), None, language)
     return Checked(tuple(found), tuple(told))

@@ -33,6 +33,10 @@ class StandardError(Exception):
         super().__init__("\n".join(map(str, self.faults)))
 
 
+class ExpressionError(ValueError):
+    """Text that is not in the language; says what was found and what is allowed."""
+
+
 def unknown(what: str, found: object, allowed: Iterable[str]) -> str:
     """The sentence for a name that does not exist, with the nearest that does."""
     names = sorted(allowed)

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic import Field as Key
 
-from standards.amounts import Number
+from standards.amounts import Amount, Number
 from standards.numbers import is_exact, scaled
 from standards.text import Phrase, Text
 
@@ -36,6 +36,7 @@ class Question(BaseModel):
     min: Number | None = None
     max: Number | None = None
     decimals: int | None = Key(None, ge=0, le=6)
+    step: Number | None = None
     choices: dict[str, Text] | None = None
     help: Text | None = None
     asked_if: str | None = None
@@ -46,17 +47,21 @@ class Question(BaseModel):
             message = "'choices' belongs to the type choice, and the type choice needs it"
             raise ValueError(message)
         if self.type not in NUMBERS:
-            given = [key for key in ("min", "max", "decimals") if getattr(self, key) is not None]
+            keys = ("min", "max", "decimals", "step")
+            given = [key for key in keys if getattr(self, key) is not None]
             if given:
                 message = f"'{given[0]}' fits numbers only, not the type {self.type}"
                 raise ValueError(message)
-        for key in ("min", "max"):
+        for key in ("min", "max", "step"):
             limit = getattr(self, key)
             if limit is not None and not is_exact(limit, self.places):
                 message = f"'{key}' has more decimals than the field holds ({self.places})"
                 raise ValueError(message)
         if self.type in NUMBERS and self.least > self.greatest:
             message = f"'min' {self.least} is above 'max' {self.greatest}"
+            raise ValueError(message)
+        if self.step is not None and self.step <= 0:
+            message = f"'step' {self.step} must be above 0"
             raise ValueError(message)
         return self
 
@@ -87,6 +92,11 @@ class Question(BaseModel):
         return 0, max(len(self.choices or {}), 2) - 1
 
     @property
+    def step_units(self) -> int | None:
+        """The step as a whole number of the last place; answers lie so many of it above `least`."""
+        return None if self.step is None else scaled(self.step, self.places)
+
+    @property
     def codes(self) -> dict[str, int]:
         """Choice key -> the whole number it is held as, in the order written."""
         return {key: code for code, key in enumerate(self.choices or {})}
@@ -99,11 +109,37 @@ class Question(BaseModel):
         return {"rate": Phrase(zh="%"), "money": Phrase(zh="元", en="yuan")}.get(self.type)
 
 
+class Cohort(BaseModel):
+    """A figure of all applicants judged together: `take` of the amount `of`, within a group.
+
+    `of` is an expression over the answers of each applicant; who did not answer it does not count.
+    A mean or median is rounded half-up to the decimals of the field that bears it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    take: Literal["mean", "median", "lowest", "greatest", "total", "count"]
+    of: str
+    within: Literal["district", "category"] | None = None
+
+
 class Field(Question):
-    """A field: a question with its id and its words."""
+    """A field: a question with its id and its words.
+
+    A field with a `cohort` is not asked of the applicant: judging a batch fills it in; for a single
+    form it is a constant that the office supplies.
+    """
 
     id: str
     ask: Text
+    cohort: Cohort | None = None
+
+    @model_validator(mode="after")
+    def _countable(self) -> Field:
+        if self.cohort is not None and self.type not in NUMBERS:
+            message = f"a cohort figure is a number, not a {self.type}"
+            raise ValueError(message)
+        return self
 
 
 class Ask(Question):
@@ -112,8 +148,19 @@ class Ask(Question):
     type: FieldType = "count"
     zh: str | None = None
     en: str | None = None
+    sample_at_least: Amount | None = None
 
     def field(self, id: str, title: Phrase) -> Field:
         """The field it becomes."""
         given: dict[str, Any] = {key: getattr(self, key) for key in Question.model_fields}
         return Field(id=id, ask=Phrase(zh=self.zh, en=self.en) if self.zh else title, **given)
+
+    def fields(self, id: str, title: Phrase) -> tuple[Field, ...]:
+        """The field, and the size of the sample where a least one is demanded."""
+        own = self.field(id, title)
+        if self.sample_at_least is None:
+            return (own,)
+        zh, en = own.ask.zh, own.ask.in_("en")
+        ask = Phrase(zh=f"{zh}：样本数", en=f"{en}: size of the sample")
+        most = Decimal(_DEFAULTS["count"][2])
+        return own, Field(id=f"{id}.sample", ask=ask, type="count", max=most)

@@ -6,24 +6,25 @@ Every finding has its place; a `note` is something the reader should know and do
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise
 
 from standards import parse
-from standards.faults import Fault, Path, unknown
+from standards.faults import ExpressionError, Fault, Path, unknown
+from standards.lint_settling import cohorts, exemptions, zeroing
+from standards.lint_weights import Found, sums, weights
 from standards.load import Loaded
 from standards.lowering import setting_of
-from standards.model import Criterion, Part, Standard
-from standards.numbers import plain
-from standards.parse import ExpressionError
+from standards.model import Criterion, Standard
+from standards.rule import misfits
 from standards.scope import Names
 
-Found = tuple[Path, str, bool]
-"""Path, sentence, whether it is a note."""
-
 RESERVED = frozenset(
-    {"value", "score", "coverage", "vetoes", "every_part", "every_criterion", "true", "false"}
+    {"value", "score", "coverage", "vetoes", "criteria_met", "every_part", "every_criterion"}
+    | {"as_of", "month", "true", "false"}
+    | {"base", "bonus", "penalty", "published", "scored", "covered", "coverable"}
+    | {"refused", "held", "grade", "outcome"}
 )
+"""Words of the language, and names of results, which stand beside the answers in a table."""
 _SEPARATED = frozenset({"applicant", "name", "district", "category", "digest"})
 
 
@@ -32,11 +33,12 @@ def lint(loaded: Loaded) -> list[Fault]:
     standard = loaded.standard
     used: set[str] = set()
     found: list[Found] = []
-    for walker in (_ids, _sums, _parts, _references, _grades, _ties):
+    for walker in (_ids, sums, weights, exemptions, _references, _grades, _ties):
         found += walker(standard)
     for path, criterion in standard.walk_criteria():
         found += _criterion(standard, criterion, path, used)
     found += _conditions(standard, used)
+    found += cohorts(standard, used)
     found += _unused(standard, used)
     return sorted({loaded.document.fault(path, said, note=note) for path, said, note in found})
 
@@ -53,6 +55,10 @@ def _ids(standard: Standard) -> Iterator[Found]:
             if id_ in seen:
                 yield (*path, "id"), f"the {what} '{id_}' stands twice", False
             seen.add(id_)
+    for path, criterion in standard.walk_criteria():
+        if criterion.id in RESERVED or criterion.id in _SEPARATED:
+            said = f"'{criterion.id}' has a meaning of its own; choose another id"
+            yield (*path, "id"), said, False
     for id_ in standard.fields:
         if id_ in RESERVED or id_ in _SEPARATED:
             yield ("fields", id_), f"'{id_}' has a meaning of its own; choose another id", False
@@ -62,51 +68,6 @@ def _ids(standard: Standard) -> Iterator[Found]:
                 f"'{id_}': a field's id is a word of letters, digits and _",
                 False,
             )
-
-
-def _sums(standard: Standard) -> Iterator[Found]:
-    total = sum((part.points for part in standard.parts), Decimal(0))
-    if total != standard.points:
-        said = f"the parts add up to {plain(total)}, the standard says {plain(standard.points)}"
-        yield ("points",), said, False
-    for path, part in standard.walk_parts():
-        if part.combine != "sum":
-            continue
-        inside = sum((child.points for child in (part.parts or part.criteria)), Decimal(0))
-        if inside != part.points:
-            what = "parts" if part.parts else "criteria"
-            said = f"part {part.id}: its {what} add up to {plain(inside)}, "
-            said += f"its heading says {plain(part.points)}"
-            yield (*path, "points"), said, False
-
-
-def _parts(standard: Standard) -> Iterator[Found]:
-    for path, part in standard.walk_parts():
-        for index, child in enumerate(part.parts):
-            here = (*path, "parts", index)
-            if part.combine == "weighted" and child.weight is None:
-                yield here, f"part {child.id}: a child of a weighted part bears a `weight`", False
-            if part.combine != "weighted" and child.weight is not None:
-                yield (
-                    (*here, "weight"),
-                    f"part {child.id}: `weight` has no effect below a {part.combine}",
-                    False,
-                )
-        if part.combine == "weighted" and part.criteria:
-            yield (*path, "combine"), "`weighted` combines parts; criteria bear no weights", False
-        if part.combine != "sum" and _worthless(part):
-            yield path, f"part {part.id}: a child without points has no share to combine", False
-    for index, part in enumerate(standard.parts):
-        if part.weight is not None:
-            yield (
-                ("parts", index, "weight"),
-                "the outermost parts are added up; `weight` has no effect",
-                False,
-            )
-
-
-def _worthless(part: Part) -> bool:
-    return any(child.points == 0 for child in (part.parts or part.criteria))
 
 
 def _references(standard: Standard) -> Iterator[Found]:
@@ -133,6 +94,8 @@ def _references(standard: Standard) -> Iterator[Found]:
             yield (*path, "title"), f"criterion {criterion.id}: no English title", True
     for index, gate in enumerate(standard.gates):
         yield from _source(standard, gate.source, ("gates", index, "source"))
+    for index, exemption in enumerate(standard.exemptions):
+        yield from _source(standard, exemption.source, ("exemptions", index, "source"))
     for index, stage in enumerate(standard.procedure):
         if stage.by and stage.by not in standard.departments:
             yield (
@@ -161,6 +124,8 @@ def _criterion(
         yield (*path, "value"), str(error), False
         return
     yield from _value(criterion, path)
+    for below, said, note in zeroing(criterion, setting):
+        yield (*path, *below), said, note
     try:
         criterion.rule.lower(setting)
         for fault in criterion.rule.faults(setting):
@@ -185,14 +150,8 @@ def _criterion(
 
 
 def _value(criterion: Criterion, path: Path) -> Iterator[Found]:
-    fitting = criterion.rule.value_types
-    kind = criterion.rule.kind
-    if criterion.ask and fitting is None:
-        yield (*path, "ask"), f"the rule {kind} asks its own questions; leave `ask` out", False
-    elif criterion.ask and fitting is not None and criterion.ask.type not in fitting:
-        types = ", ".join(sorted(fitting))
-        said = f"the rule {kind} needs a number ({types}); the question is a {criterion.ask.type}"
-        yield (*path, "ask", "type"), said, False
+    for fault in misfits(criterion.rule, criterion.ask):
+        yield (*path, *fault.path), fault.message, False
     if criterion.empty != "zero" and not criterion.value:
         yield (*path, "empty"), "`empty` is for a `value` that divides, such as share(a, b)", False
 
@@ -209,6 +168,10 @@ def _silent_gap(criterion: Criterion, path: Path) -> Iterator[Found]:
 def _conditions(standard: Standard, used: set[str]) -> Iterator[Found]:
     places: list[tuple[Path, str, bool]] = [
         (("gates", i, "require"), gate.require, False) for i, gate in enumerate(standard.gates)
+    ]
+    places += [
+        (("exemptions", i, "when"), exemption.when, False)
+        for i, exemption in enumerate(standard.exemptions)
     ]
     places += [(("grades", i, "when"), grade.when, True) for i, grade in enumerate(standard.grades)]
     places += [

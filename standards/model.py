@@ -12,12 +12,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, SerializeAsAny, mod
 from pydantic import Field as Key
 
 from standards.amounts import Number, Points, Share
+from standards.expression import Rounding
 from standards.faults import Path
 from standards.field import Ask, Field
 from standards.rule import Rule
 from standards.rule_entry import rule_entry
 from standards.text import Phrase, Text, phrase
 
+Way = Literal["sum", "mean", "weighted", "lowest", "best"]
+"""How the scores of criteria or parts become one."""
 Mark = Literal["plan", "official", "reference"]
 Id = Annotated[str, Key(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 
@@ -88,7 +91,38 @@ class NotApplicable(_Entry):
     when: Text
 
 
-def _vetoes(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
+class Zeroing(_Entry):
+    """What takes all the points of a criterion, whatever else it earned.
+
+    `when` is an expression over the answers; `found` a question of its own, answered yes or no.
+    """
+
+    when: str | None = None
+    found: Text | None = None
+    say: Text | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Zeroing:
+        if (self.when is None) == (self.found is None):
+            message = "zeroed has either `when` (an expression) or `found` (a question)"
+            raise ValueError(message)
+        return self
+
+
+class Exemption(_Entry):
+    """Criteria that are settled without being judged: all their points, or left out of the base."""
+
+    id: Id
+    title: Text
+    when: str
+    criteria: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    earns: Literal["full", "excluded"] = "full"
+    source: str
+    note: Text | None = None
+
+
+def _listed(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
     return [value] if isinstance(value, dict) else value
 
 
@@ -105,12 +139,15 @@ class Criterion(_Entry):
     rule: Annotated[SerializeAsAny[Rule], BeforeValidator(rule_entry)]
     ask: Ask | None = None
     value: str | None = None
+    rounded: Rounding | None = None
+    weight: Number | None = None
+    zeroed: Annotated[tuple[Zeroing, ...], BeforeValidator(_listed)] = ()
     empty: Literal["zero", "full", "not_applicable"] = "zero"
     check: tuple[str, ...] = ()
     department: str | None = None
     evidence: Literal["required"] | Text | None = None
     not_applicable: Annotated[NotApplicable | None, BeforeValidator(_allowed_claim)] = None
-    veto: Annotated[tuple[Veto, ...], BeforeValidator(_vetoes)] = ()
+    veto: Annotated[tuple[Veto, ...], BeforeValidator(_listed)] = ()
     advice: Text | None = None
     source: str | None = None
     points_source: str | None = None
@@ -120,8 +157,22 @@ class Criterion(_Entry):
     @cached_property
     def questions(self) -> tuple[Field, ...]:
         """The fields this criterion asks itself."""
-        asked = (self.ask.field(self.id, self.title),) if self.ask else ()
-        return asked + self.rule.questions(self.id, self.title)
+        asked = self.ask.fields(self.id, self.title) if self.ask else ()
+        return asked + self.rule.questions(self.id, self.title) + self._findings
+
+    @property
+    def _findings(self) -> tuple[Field, ...]:
+        """The questions whether something was found that zeroes the criterion."""
+        return tuple(
+            Field(id=zeroed_of(self.id, place), ask=zeroing.found, type="yes_no")
+            for place, zeroing in enumerate(self.zeroed)
+            if zeroing.found is not None
+        )
+
+
+def zeroed_of(id: str, place: int) -> str:
+    """The field that says whether a criterion's zeroing was found: `1.1.zeroed`, `.zeroed2`."""
+    return f"{id}.zeroed" if place == 0 else f"{id}.zeroed{place + 1}"
 
 
 class Part(_Entry):
@@ -132,7 +183,7 @@ class Part(_Entry):
     points: Points
     criteria: tuple[Criterion, ...] = ()
     parts: tuple[Part, ...] = ()
-    combine: Literal["sum", "mean", "weighted", "lowest", "best"] = "sum"
+    combine: Way = "sum"
     weight: Number | None = None
     cap: Points | None = None
     minimum: Share | None = None
@@ -182,6 +233,7 @@ class Grade(_Entry):
     when: str
     outcome: Literal["named", "conditional"] = "named"
     within_days: int | None = None
+    valid_years: int | None = Key(None, ge=1, le=50)
     note: Text | None = None
 
 
@@ -218,12 +270,13 @@ class Standard(_Entry):
     compare: Literal["exact", "published"] = "exact"
     coverage_needed: Share = Decimal(80)
     unproven: Literal["nothing", "noted"] | Share = "noted"
-    combine: Literal["sum"] = "sum"
+    combine: Way = "sum"
     sources: dict[str, Source] = Key(default_factory=dict)
     departments: dict[str, Text] = Key(default_factory=dict)
     methods: dict[str, Text] = Key(default_factory=dict)
     fields: Annotated[dict[str, Field], BeforeValidator(_keyed)] = Key(default_factory=dict)
     gates: tuple[Gate, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
     parts: tuple[Part, ...] = Key(min_length=1)
     bonus: Block | None = None
     penalty: Block | None = None
@@ -251,6 +304,22 @@ class Standard(_Entry):
     def criteria(self) -> tuple[Criterion, ...]:
         """Every criterion, in the order of `walk_criteria`."""
         return tuple(criterion for _, criterion in self.walk_criteria())
+
+    def exempting(self, id: str) -> list[Exemption]:
+        """The exemptions that speak of a criterion, by itself or with a part around it."""
+        inside = {
+            part.id
+            for path, part in self.walk_parts()
+            if any(c.id == id for _, c in self.criteria_below(path, part))
+        }
+        return [e for e in self.exemptions if id in e.criteria or inside.intersection(e.parts)]
+
+    @staticmethod
+    def criteria_below(path: Path, part: Part) -> Iterator[tuple[Path, Criterion]]:
+        """The criteria of a part and of the parts inside it."""
+        for where, one in ((path, part), *_parts((*path, "parts"), part.parts)):
+            for index, criterion in enumerate(one.criteria):
+                yield (*where, "criteria", index), criterion
 
     @cached_property
     def asked(self) -> dict[str, Field]:

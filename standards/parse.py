@@ -9,20 +9,19 @@ import ast
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Protocol, cast
 
 from standards import quantity as q
 from standards.expression import Relation, Rounding, Truth
-from standards.quantity import Choice, Condition, MixtureError, Quantity
+from standards.faults import ExpressionError
+from standards.field import Field
+from standards.quantity import Choice, Condition, Quantity
 from standards.text import Phrase
 
 Meaning = Quantity | Condition | Choice
 Comparison = Callable[[Quantity], Condition]
-
-
-class ExpressionError(ValueError):
-    """Text that is not in the language; says what was found and what is allowed."""
 
 
 class Scope(Protocol):
@@ -42,6 +41,9 @@ class Scope(Protocol):
 
     def known(self, field: str) -> Condition:
         """Whether a field is answered."""
+
+    def about(self, asked: Field) -> tuple[Scope, Meaning | None]:
+        """The names where `value` is the answer to a field, and what it means; None for texts."""
 
     def say(self, text: str, unit: Phrase | None) -> Phrase:
         """An expression in words; plain numbers with a unit."""
@@ -65,7 +67,7 @@ _MIRROR: dict[Relation, Relation] = {
     "!=": "!=",
 }
 _ROUNDINGS: dict[str, Rounding] = {"floor": "floor", "ceil": "ceiling", "round": "half_up"}
-_QUOTED = ("part", "points", "answer")
+_QUOTED = ("part", "points", "answer", "met")
 _LONGEST = 2000
 
 
@@ -123,8 +125,6 @@ def _tree(text: str) -> ast.expr:
 def _parse(text: str, scope: Scope) -> Meaning:
     try:
         return _Reader(_prepared(text), scope).read(_tree(text))
-    except MixtureError as error:
-        raise ExpressionError(str(error)) from error
     except RecursionError as error:
         message = f"'{text[:40]}…' is too deeply nested"
         raise ExpressionError(message) from error
@@ -202,6 +202,7 @@ class _Reader:
             if found is not None:
                 return found
         one_meaning, other_meaning = self._side(left), self._side(right)
+        one_meaning, other_meaning = _dated(one_meaning, other_meaning)
         if isinstance(one_meaning, str) or isinstance(other_meaning, str):
             return self._matched(relation, one_meaning, other_meaning)
         if isinstance(one_meaning, Quantity) and isinstance(other_meaning, Quantity):
@@ -290,5 +291,20 @@ class _Reader:
         return ExpressionError(
             f"'{self._segment(node)}' is not in the language; allowed are fields, numbers, "
             "+ - * /, comparisons, and or not, x if c else y, min max floor ceil round share "
-            'known within part("...") points("...") answer("...")'
+            'known within part("...") points("...") met("...") answer("...")'
         )
+
+
+def _dated(one: Meaning | str, two: Meaning | str) -> tuple[Meaning | str, Meaning | str]:
+    """A text beside a day is read as one."""
+    found: list[Meaning | str] = []
+    for side, other in ((one, two), (two, one)):
+        if isinstance(side, str) and isinstance(other, Quantity) and other.day:
+            try:
+                found.append(q.calendar_day(date.fromisoformat(side)))
+            except ValueError as error:
+                message = f"'{side}' is no day; write one such as \"2026-06-30\""
+                raise ExpressionError(message) from error
+        else:
+            found.append(side)
+    return found[0], found[1]

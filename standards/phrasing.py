@@ -14,6 +14,9 @@ _NAMES = {
     "score": phrase("总分", "the score"),
     "coverage": phrase("作答率", "the coverage"),
     "vetoes": phrase("一票否决项数", "the number of vetoes"),
+    "criteria_met": phrase("满分指标数", "the number of criteria with full points"),
+    "as_of": phrase("评定日", "the day of judgement"),
+    "month": phrase("评定月份", "the month of judgement"),
     "every_part": phrase("每个部分得分", "every part"),
     "every_criterion": phrase("每项指标得分", "every criterion"),
     "value": phrase("本项数值", "the value"),
@@ -144,8 +147,11 @@ class _Speaker:
         return self._result(function, _argument(node))
 
     def _result(self, function: str, id: str) -> Phrase:
-        if function == "part":
+        if function in ("part", "met"):
             title = next((p.title for _, p in self.standard.walk_parts() if p.id == id), None)
+            if function == "met":
+                en = 'the number of criteria of part "{0}" with full points'
+                return _in("“{0}”部分满分指标数", en, title or phrase(id, id))
             return _in("“{0}”部分得分", 'part "{0}"', title or phrase(id, id))
         if function == "answer":
             return self._named(id)

@@ -8,6 +8,7 @@ and whether it *possibly* holds, given what was answered. Unanswered therefore n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from standards.expression import (
@@ -23,17 +24,19 @@ from standards.expression import (
     compare,
     either,
     every,
+    greatest,
     multiply,
     negate,
     subtract,
     when,
 )
+from standards.faults import ExpressionError
 from standards.numbers import scaled
 
 ONE = Const(1)
 
 
-class MixtureError(ValueError):
+class MixtureError(ExpressionError):
     """Two things that cannot be combined; the text says which."""
 
 
@@ -64,7 +67,7 @@ class Quantity:
 
     `defined` is true when all fields in it are answered and the denominator is above 0; `empty`
     when they are answered and the denominator is 0. `full` are the points which a percentage
-    compared with it refers to.
+    compared with it refers to. A `day` is a day of the calendar, in days since 1970.
     """
 
     numerator: Expr
@@ -74,6 +77,7 @@ class Quantity:
     empty: Expr = NO
     percent: bool = False
     full: Decimal | None = None
+    day: bool = False
 
     @property
     def constant(self) -> Decimal | None:
@@ -116,8 +120,21 @@ def _guards(one: Quantity, two: Quantity) -> tuple[Expr, Expr]:
     return every(one.defined, two.defined), either(one.empty, two.empty)
 
 
+def calendar_day(day: date) -> Quantity:
+    """A day of the calendar."""
+    return Quantity(Const((day - date(1970, 1, 1)).days), day=True)
+
+
+def _no_day(*terms: Quantity) -> None:
+    if any(term.day for term in terms):
+        message = "a day is only compared, or moved by days: as_of - founded >= 365"
+        raise MixtureError(message)
+
+
 def plus(one: Quantity, two: Quantity, *, minus: bool = False) -> Quantity:
-    """The sum, or the difference."""
+    """The sum, or the difference; the difference of two days is a number of days."""
+    if two.day and not (one.day and minus):
+        _no_day(one, two)
     left, right, decimals = _aligned(one, two)
     if one.denominator != two.denominator:
         left, right = multiply(left, two.denominator), multiply(right, one.denominator)
@@ -126,11 +143,13 @@ def plus(one: Quantity, two: Quantity, *, minus: bool = False) -> Quantity:
         denominator = one.denominator
     defined, empty = _guards(one, two)
     numerator = subtract(left, right) if minus else add(left, right)
-    return Quantity(numerator, decimals, denominator, defined, empty, one.percent or two.percent)
+    percent, day = one.percent or two.percent, one.day and not two.day
+    return Quantity(numerator, decimals, denominator, defined, empty, percent, day=day)
 
 
 def times(one: Quantity, two: Quantity) -> Quantity:
     """The product."""
+    _no_day(one, two)
     defined, empty = _guards(one, two)
     return Quantity(
         multiply(one.numerator, two.numerator),
@@ -144,6 +163,7 @@ def times(one: Quantity, two: Quantity) -> Quantity:
 
 def over(one: Quantity, two: Quantity) -> Quantity:
     """The ratio; it has no value where the divisor is 0. The divisor must not be negative."""
+    _no_day(one, two)
     left, right, _ = _aligned(one, two)
     defined, empty = _guards(one, two)
     divisor = multiply(right, one.denominator)
@@ -162,8 +182,17 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
     return replace(over(times(number(Decimal(100)), part), whole), percent=True)
 
 
+def with_places(quantity: Quantity, places: int) -> Expr:
+    """An amount as a whole number of so many decimals, rounded half-up; below 0 it is 0."""
+    shift = quantity.decimals - places
+    top = multiply(Const(10 ** max(-shift, 0)), greatest(quantity.numerator, Const(0)))
+    bottom = multiply(Const(10 ** max(shift, 0)), quantity.denominator)
+    return top if bottom == ONE else Divide(top, bottom, "half_up")
+
+
 def whole(quantity: Quantity, rounding: Rounding) -> Quantity:
     """Rounded to a whole number; the one place where something is divided."""
+    _no_day(quantity)
     divisor = multiply(quantity.denominator, Const(10**quantity.decimals))
     numerator = quantity.numerator
     if divisor != ONE:
@@ -173,6 +202,7 @@ def whole(quantity: Quantity, rounding: Rounding) -> Quantity:
 
 def extreme(which: str, terms: list[Quantity]) -> Quantity:
     """The least or greatest of some amounts; none may be a ratio."""
+    _no_day(*terms)
     if any(term.denominator != ONE for term in terms):
         message = f"{which}() takes no ratio; round it first with floor(), ceil() or round()"
         raise MixtureError(message)
@@ -191,6 +221,7 @@ def extreme(which: str, terms: list[Quantity]) -> Quantity:
 
 def choose(condition: Condition, then: Quantity, otherwise: Quantity) -> Quantity:
     """One of two amounts; it has no value while the condition is undecided."""
+    _no_day(then, otherwise)
     left, right, decimals = _aligned(then, otherwise)
     sure = condition.surely
     return Quantity(
@@ -211,6 +242,9 @@ def _branch(condition: Expr, then: Expr, otherwise: Expr) -> Expr:
 
 def compared(relation: Relation, one: Quantity, two: Quantity) -> Condition:
     """Whether one amount stands in a relation to another."""
+    if one.day != two.day:
+        message = 'a day is compared with a day, such as "2026-06-30" or as_of'
+        raise MixtureError(message)
     one, two = _same_unit(one, two)
     left, right, _ = _aligned(one, two)
     if one.denominator != two.denominator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
 
@@ -12,8 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from standards import parse
 from standards.expression import Expr, fields_of
-from standards.faults import Path
-from standards.field import NUMBERS, Field
+from standards.faults import ExpressionError, Path
+from standards.field import NUMBERS, Ask, Field
 from standards.numbers import POINT_DECIMALS, points_text, scaled
 from standards.parse import Scope
 from standards.quantity import Condition, Quantity, number
@@ -43,7 +43,7 @@ class Setting:
         """The value, where the kind needs one (lint has made sure of it)."""
         if self.value is None:
             message = f"'{self.id}' needs `ask` or `value`"
-            raise parse.ExpressionError(message)
+            raise ExpressionError(message)
         return self.value
 
     def amount(self, value: Decimal | str) -> Quantity:
@@ -53,6 +53,16 @@ class Setting:
     def said(self, value: Decimal | str) -> Decimal | Phrase:
         """A number as it is, an expression in words."""
         return value if isinstance(value, Decimal) else self.scope.say(value, self.unit)
+
+    def inside(self, key: str, title: Phrase, points: int) -> Setting:
+        """Where a rule inside this rule stands, without a value yet."""
+        return Setting(f"{self.id}.{key}", title, points, self.scope)
+
+    def measuring(self, asked: Field) -> Setting:
+        """The same place, with the answer to a field as its value."""
+        scope, meaning = self.scope.about(asked)
+        value = meaning if isinstance(meaning, Quantity) else None
+        return replace(self, scope=scope, value=value, unit=asked.unit_text, field=asked)
 
     def condition(self, text: str) -> Condition:
         """A condition of the author."""
@@ -114,6 +124,17 @@ class Rule(BaseModel):
     def faults(self, setting: Setting) -> Iterator[RuleFault]:  # noqa: ARG002 - most kinds have none
         """What does not fit the criterion's points or value."""
         yield from ()
+
+
+def misfits(rule: Rule, ask: Ask | None) -> Iterator[RuleFault]:
+    """What does not fit between a rule and the question beside it."""
+    fitting = rule.value_types
+    if ask and fitting is None:
+        yield RuleFault(("ask",), f"the rule {rule.kind} asks its own questions; leave `ask` out")
+    elif ask and fitting is not None and ask.type not in fitting:
+        types = ", ".join(sorted(fitting))
+        said = f"the rule {rule.kind} needs a number ({types}); the question is a {ask.type}"
+        yield RuleFault(("ask", "type"), said)
 
 
 MEASURED = frozenset(NUMBERS)

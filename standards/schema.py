@@ -15,8 +15,14 @@ def schema() -> Schema:
     """The schema of a standard as an author writes it."""
     made = Standard.model_json_schema(by_alias=True, mode="validation")
     definitions: Schema = made["$defs"]
-    definitions["Criterion"]["properties"]["rule"] = _rule(definitions)
+    rule = _rule(definitions)
+    definitions["AnyRule"] = rule
+    for holder in ("Criterion", "Facet"):
+        definitions[holder]["properties"]["rule"] = {"$ref": "#/$defs/AnyRule"}
+    sites = next(form for form in rule["anyOf"] if "sites" in form.get("properties", {}))
+    sites["properties"]["sites"]["properties"]["rule"] = {"$ref": "#/$defs/AnyRule"}
     definitions["Criterion"]["properties"]["veto"] = _one_or_more("Veto")
+    definitions["Criterion"]["properties"]["zeroed"] = _one_or_more("Zeroing")
     definitions["Criterion"]["properties"]["not_applicable"] = {
         "anyOf": [{"$ref": "#/$defs/NotApplicable"}, {"const": "forbid"}]
     }

@@ -15,20 +15,24 @@ from standards.expression import (
     Known,
     Parameter,
     Ref,
+    add,
     either,
     every,
     negate,
+    when,
 )
-from standards.faults import unknown
+from standards.faults import ExpressionError, unknown
 from standards.field import NUMBERS, Field
-from standards.model import Standard
-from standards.numbers import POINT_DECIMALS
-from standards.parse import Comparison, ExpressionError, Meaning
+from standards.model import Criterion, Standard
+from standards.numbers import POINT_DECIMALS, scaled
+from standards.parse import Comparison, Meaning, Scope
 from standards.phrasing import in_words
 from standards.quantity import Choice, Condition, Quantity, any_of, both
 from standards.text import Phrase
 
-_RESULTS = ("score", "coverage", "vetoes")
+_RESULTS = ("score", "coverage", "vetoes", "criteria_met")
+DAY, MONTH = "as_of", "month"
+"""The day of judgement, and its month (1 to 12): parameters of every standard."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Names:
             return self.value
         if id in _RESULTS:
             return self._result(id)
+        if id in (DAY, MONTH):
+            return Quantity(Parameter(id), day=id == DAY)
         if id in self.standard.figures:
             return self._figure(id)
         if id in self.standard.fields:
@@ -64,7 +70,7 @@ class Names:
     def _allowed(self) -> list[str]:
         results = [*_RESULTS, "every_part", "every_criterion"] if self.results else []
         value = ["value"] if self.value is not None else []
-        return [*self.standard.fields, *self.standard.figures, *results, *value]
+        return [*self.standard.fields, *self.standard.figures, DAY, MONTH, *results, *value]
 
     def _field(self, id: str) -> Field:
         if id not in self.standard.asked:
@@ -83,7 +89,9 @@ class Names:
             return Choice(asked.id, asked.codes)
         if asked.type in NUMBERS:
             return self._number(asked)
-        instead = f"within({asked.id}, years=3) or known({asked.id})"
+        if asked.type == "date":
+            return Quantity(Answer(asked.id), defined=Known(asked.id), day=True)
+        instead = f"known({asked.id})"
         message = f"'{asked.id}' is a {asked.type}; write {instead}"
         raise ExpressionError(message)
 
@@ -108,8 +116,26 @@ class Names:
                 return Quantity(compared, POINT_DECIMALS, full=self.standard.points)
             case "coverage":
                 return Quantity(Ref("coverage"), 2, percent=True)
+            case "criteria_met":
+                return self._met([c for _, p in self.standard.walk_parts() for c in p.criteria])
             case _:
                 return Quantity(Ref("vetoes"))
+
+    @staticmethod
+    def _met(criteria: list[Criterion]) -> Quantity:
+        """How many criteria that apply have their full points."""
+        full = [
+            every(
+                _is(f"applies:{criterion.id}"),
+                Compare(
+                    ">=",
+                    Ref(f"points:{criterion.id}"),
+                    Const(scaled(criterion.points, POINT_DECIMALS)),
+                ),
+            )
+            for criterion in criteria
+        ]
+        return Quantity(add(*(when(term, Const(1), Const(0)) for term in full), Const(0)))
 
     def call(self, function: str, argument: str) -> Meaning:
         if function == "answer":
@@ -117,11 +143,14 @@ class Names:
         if not self.results:
             message = f'{function}("{argument}") cannot be spoken of here: it is worked out later'
             raise ExpressionError(message)
-        if function == "part":
-            parts = {part.id: part for _, part in self.standard.walk_parts()}
+        if function in ("part", "met"):
+            parts = {part.id: (path, part) for path, part in self.standard.walk_parts()}
             if argument not in parts:
                 raise ExpressionError(unknown("part", argument, parts))
-            return self._part(argument, parts[argument].points)
+            path, part = parts[argument]
+            if function == "met":
+                return self._met([c for _, c in self.standard.criteria_below(path, part)])
+            return self._part(argument, part.points)
         criteria = {criterion.id: criterion for criterion in self.standard.criteria}
         if argument not in criteria:
             raise ExpressionError(unknown("criterion", argument, criteria))
@@ -159,6 +188,10 @@ class Names:
             raise ExpressionError(message)
         inside = Compare(">", Answer(field), Parameter(f"window:{unit}:{length}"))
         return Condition(every(Known(field), inside), either(negate(Known(field)), inside))
+
+    def about(self, asked: Field) -> tuple[Scope, Meaning | None]:
+        meaning = None if asked.type == "text" else self.meaning(asked)
+        return replace(self, value=meaning), meaning
 
     def known(self, field: str) -> Condition:
         return _plain(Known(self._field(field).id))

@@ -6,6 +6,7 @@ points(criterion) = clip(start + sum over steps of step.points x step.times, 0, 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from standards.expression import (
     Compare,
@@ -25,6 +26,8 @@ from standards.expression import (
 )
 from standards.text import Phrase
 
+Target = Literal["criterion", "part", "score"]
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -33,7 +36,9 @@ class Step:
     `points` are ten-thousandths for one time, negative where the step deducts. `times` is a
     condition or a whole count; where its fields are unanswered it is the worst for the applicant.
     `cap` bounds what the step gives or takes, in ten-thousandths. `best` and `worst` are the most
-    and the least it can contribute. `asks` are the fields that decide it.
+    and the least it can contribute. `asks` are the fields that decide it. `target` says where it
+    acts: inside its criterion, or outside of it, on the part or on the score. A `zeroing` step
+    takes all that the criterion earned, whatever that is.
     """
 
     id: str
@@ -44,6 +49,8 @@ class Step:
     best: int
     worst: int
     cap: int | None = None
+    target: Target = "criterion"
+    zeroing: bool = False
 
     @property
     def amount(self) -> Expr:
@@ -73,16 +80,23 @@ class Steps:
         What is left of `start` when every step has taken all it can is given only where
         something was answered at all: nothing said earns nothing.
         """
-        total = add(Const(self.start), *(step.amount for step in self.steps))
-        if self.start + sum(step.best for step in self.steps) > points:
+        own = [step for step in self.steps if step.target == "criterion" and not step.zeroing]
+        total = add(Const(self.start), *(step.amount for step in own))
+        if self.start + sum(step.best for step in own) > points:
             total = least(total, Const(points))
-        left = self.start + sum(step.worst for step in self.steps)
+        left = self.start + sum(step.worst for step in own)
         if left < 0:
             total = greatest(total, Const(0))
         if left > 0:
-            asked = dict.fromkeys(field for step in self.steps for field in step.asks)
+            asked = dict.fromkeys(field for step in own for field in step.asks)
             total = when(either(*(Known(field) for field in asked)), total, Const(0))
-        return total
+        gone = either(*(step.times for step in self.steps if step.zeroing))
+        return when(gone, Const(0), total)
+
+    def outside(self, target: Target) -> Expr:
+        """What the steps take from the part or from the score, 0 or more in ten-thousandths."""
+        taken = [step.amount for step in self.steps if step.target == target]
+        return multiply(Const(-1), add(*taken)) if taken else Const(0)
 
 
 def is_condition(expr: Expr) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,9 +17,9 @@ from engine.program import OUTCOMES, Program
 from engine.score import score
 from standards.amounts import Number, Share
 from standards.document import Document
-from standards.faults import StandardError
+from standards.faults import StandardError, unknown
 from standards.load import bundled, sentence
-from standards.numbers import POINT_DECIMALS, points_text, scaled
+from standards.numbers import POINT_DECIMALS, plain, points_text, scaled
 from standards.text import Phrase, Text
 from submissions.gather import gather
 from submissions.interpret import interpret
@@ -47,6 +47,10 @@ class Expected(_Entry):
     coverage: Share | None = None
     parts: dict[str, Number | None] = Key(default_factory=dict)
     points: dict[str, Number] = Key(default_factory=dict)
+    figures: dict[str, Number | None] = Key(default_factory=dict)
+    """Computed figures in their own unit, exact; None where an answer for one is missing."""
+    checks: tuple[str, ...] | None = None
+    """The Chinese sentences of all consistency checks that must be reported, in any order."""
 
 
 class Case(_Entry):
@@ -93,6 +97,11 @@ def run(program: Program, name: str) -> list[Result]:
         differences = tuple(_differences(program, case, by_id))
         results.append(Result(f"{document.name}:{line}:{column}", case.name, differences))
     return results
+
+
+def compare(program: Program, case: Case) -> tuple[str, ...]:
+    """What a case that stands alone gives otherwise than it must, each a sentence."""
+    return tuple(_differences(program, case, {case.id: case}))
 
 
 def load_cases(name: str) -> tuple[Document, tuple[Case, ...]]:
@@ -180,6 +189,42 @@ def _differences(program: Program, case: Case, by_id: Mapping[str, Case]) -> Ite
             unscored = kind == "part" and not found.get(f"scored:{id_}", 1)
             actual = None if unscored else points_text(found[f"{kind}:{id_}"])
             yield from _compared(f"{kind} {id_}", points, actual)
+    if expected.figures or expected.checks is not None:
+        further = [n for n in program.definitions if n.startswith(("figure", "check:"))]
+        found = scores.evaluate(further).row(0, named=True)
+        yield from _figures(program, expected.figures, found)
+        yield from _checks(program, expected.checks, found)
+
+
+def _figures(
+    program: Program, wanted: Mapping[str, Decimal | None], found: Mapping[str, int]
+) -> Iterator[str]:
+    for id_, number in wanted.items():
+        if id_ not in program.figure_decimals:
+            yield f"figure {id_}: {unknown('figure', id_, program.figure_decimals)}"
+            continue
+        held = Decimal(found[f"figure:{id_}"]).scaleb(-program.figure_decimals[id_])
+        actual = held if found[f"figure_known:{id_}"] else None
+        if number != actual:
+            expected, shown = ("unknown" if n is None else plain(n) for n in (number, actual))
+            yield f"figure {id_}: expected {expected}, found {shown}"
+
+
+def _checks(
+    program: Program, wanted: Sequence[str] | None, found: Mapping[str, int]
+) -> Iterator[str]:
+    if wanted is None:
+        return
+    said = [check.say.zh for check in program.standard.checks]
+    reported = [zh for place, zh in enumerate(said) if found[f"check:{place}"]]
+    for zh in wanted:
+        if zh not in said:
+            yield f"check '{zh}': the standard has no check that says so"
+        elif zh not in reported:
+            yield f"check '{zh}': expected to be reported, and is not"
+    for zh in reported:
+        if zh not in wanted:
+            yield f"check '{zh}': reported, and not expected"
 
 
 def _compared(what: str, expected: Decimal | None, actual: str | None) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _held(fields: Sequence[Field], frame: pl.DataFrame) -> pl.DataFrame:
     for asked in fields:
         cell = pl.col(asked.id)
         match frame[asked.id].dtype:
-            case _ if asked.type not in NUMBERS:
+            case _ if asked.type not in NUMBERS or asked.step is not None:
                 continue
             case pl.Int64() if asked.places == 0 and asked.type != "rate":
                 columns.append(cell)
@@ -104,7 +104,9 @@ def _may_hold_shares(asked: Field, column: pl.Series, least: int | None) -> bool
 def _cells(asked: Field, column: pl.Series) -> pl.Expr:
     """One column, cell by cell."""
     cell, dtype = pl.col(column.name), column.dtype
-    if asked.type in NUMBERS:
+    if asked.step is not None:
+        found = None
+    elif asked.type in NUMBERS:
         found = _number(asked, cell, column)
     elif asked.type == "yes_no":
         found = _truth(cell, dtype)

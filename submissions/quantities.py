@@ -77,6 +77,7 @@ class Quantity:
     is_money: bool
     allowed: str
     """The range in words, both languages."""
+    step: Decimal | None = None
 
     def understand(self, found: object) -> Understood:
         """A number; bool, dates, lists and non-finite numbers are none."""
@@ -123,6 +124,8 @@ class Quantity:
             return invalid(self.allowed)
         if self.is_rate and not as_percent and 0 < abs(number) <= 1 < self.greatest:
             return invalid(share_or_percent(plain(number * 100), plain(number)))
+        if self.step is not None and (number - self.least) % self.step:
+            return invalid(self.allowed)
         if len(number.as_tuple().digits) <= 20:
             whole, exact = scaled(number, self.places), is_exact(number, self.places)
         else:
@@ -143,6 +146,13 @@ def quantity(asked: Field) -> Quantity:
     if unit is None and asked.type == "count":
         units = set(_COUNTERS)
     low, high = f"{asked.least:,}", amount(f"{asked.greatest:,}", unit)
+    allowed = say(f"数字，{low} 至 {high.zh}", f"a number from {low} to {high.in_('en')}")
+    if asked.step is not None:
+        step = plain(asked.step)
+        allowed = say(
+            f"数字，{low} 至 {high.zh}，每档 {step}",
+            f"a number from {low} to {high.in_('en')}, in steps of {step}",
+        )
     return Quantity(
         places=asked.places,
         least=asked.least,
@@ -151,7 +161,8 @@ def quantity(asked: Field) -> Quantity:
         multiples=not any(name[0] in MULTIPLES for name in names),
         is_rate=asked.type == "rate",
         is_money=asked.type == "money",
-        allowed=say(f"数字，{low} 至 {high.zh}", f"a number from {low} to {high.in_('en')}"),
+        allowed=allowed,
+        step=asked.step,
     )
 
 

@@ -136,6 +136,8 @@ def _drawn(steps: list[Ladder], quality: Floats, rng: Generator) -> Draft:
             values = np.round(values / grain) * grain
         low, high = ladder.field.range
         held = np.clip(values, low, high).astype(np.int64)
+        if step := ladder.field.step_units:
+            held = low + (held - low) // step * step
         if ladder.fatal and not ladder.of:
             hit = rng.random(count) < _FATAL_SHARE
             held[hit] = rng.choice(np.array(ladder.fatal), int(hit.sum()))

@@ -15,6 +15,8 @@ from reports.findings.finding import Finding
 from reports.findings.heading import Heading
 from reports.findings.problem_words import problem_in_words
 from reports.formats import json_, report_format, suffixes, terminal
+from reports.run import RunError
+from reports.run.read import cohort_of
 from reports.safe_names import safe_names
 from reports.self_check import check
 from reports.words import Words, words
@@ -35,6 +37,11 @@ _FOLDER_FORMAT = ".html"
     type=click.Path(path_type=Path),
     help="Write the report to this file; of several submissions, to this folder.",
 )
+@click.option(
+    "--cohort",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A RUN whose cohort figures (means of a district and the like) are taken.",
+)
 @as_of_option
 @language_option
 def command(
@@ -43,6 +50,7 @@ def command(
     grade: str | None,
     as_json: bool,
     output: Path | None,
+    cohort: Path | None,
     as_of: date,
     language: Language,
 ) -> int:
@@ -60,7 +68,12 @@ def command(
     if output is not None and output.suffix and report_format(output.suffix) is None:
         values = {"file": output, "suffix": output.suffix, "allowed": ", ".join(suffixes())}
         fail(say.say("check_no_format", **values))
-    checked = check(submissions, program_of(standard) if standard else None, as_of, language)
+    program = program_of(standard) if standard else None
+    try:
+        figures = cohort_of(cohort) if cohort else None
+    except RunError as error:
+        fail(str(error))
+    checked = check(submissions, program, as_of, language, cohort=figures)
     for line in checked.problems:
         click.echo(problem_in_words(line, say), err=True)
     if not checked.findings:

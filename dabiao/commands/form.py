@@ -31,7 +31,7 @@ def command(standard: str, output: Path, as_of: date, language: Language) -> int
     Example:
         dabiao form green-community -o form.xlsx
     """
-    from submissions.forms import forms
+    from submissions.forms import Dated, forms
 
     form = forms().get(output.suffix.lower())
     if form is None:
@@ -40,6 +40,10 @@ def command(standard: str, output: Path, as_of: date, language: Language) -> int
         fail(f"{output}: this is a folder; name a file, such as form.xlsx")
     if not output.parent.is_dir():
         fail(f"{output}: there is no folder {output.parent}; make it first")
-    form.write(program_of(standard), output, language, as_of)
+    program = program_of(standard)
+    if isinstance(form, Dated):
+        form.write_on(program, output, language, as_of)
+    else:
+        form.write(program, output, language)
     click.echo(str(output))
     return DONE

@@ -10,6 +10,7 @@ import click
 
 from dabiao.console import as_of_option, fail, language_option, program_of
 from dabiao.progress import progress
+from engine.cohort import fill
 from engine.score import score
 from reports.run import RunError
 from reports.run import write as run_write
@@ -69,6 +70,7 @@ def command(
     answers = ordered(inputs.named(read_))
     if not answers.count:
         fail("\n".join([*unread(answers), say["score_nobody"]]))
+    answers, _ = fill(program, answers, as_of)
     scores = score(program, answers, as_of)
     with progress(say["score_reasons"]) as advance:
         reasons = run_reasons(scores, advance)

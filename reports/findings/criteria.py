@@ -39,6 +39,7 @@ class _Way(NamedTuple):
     amounts: tuple[int, ...]
     answers: tuple[Value, ...]
     needed: tuple[int, ...]
+    exempt: bool
 
 
 class CriterionTeller:
@@ -49,6 +50,9 @@ class CriterionTeller:
         self._words = wording.words
         self._asked = asked_of(wording.program, lowered, wording.words)
         self._measure = _worked_out(wording, lowered)
+        exempting = wording.program.standard.exempting(line.id)
+        titles = [exemption.title.in_(wording.language) for exemption in exempting]
+        self._exempt = wording.words.say("exempted", title=wording.words.listed(titles))
         self._made: dict[tuple[Any, ...], CriterionFinding] = {}
 
     def tell(self, batch: Batch) -> list[CriterionFinding]:
@@ -77,14 +81,16 @@ class CriterionTeller:
             columns[self._measure.column] if self._measure else repeat(None),
             *(columns[name] for name in (*steps, *fields)),
             *(columns.get(f"asked:{field}", repeat(1)) for field in fields),
+            *(columns.get(f"{kind}:{id_}", repeat(0)) for kind in ("exempt", "excused")),
             strict=False,
         )
 
     def _way(self, key: tuple[Any, ...]) -> _Way:
-        head, rest = key[:7], key[7:]
+        head, rest, exempt = key[:7], key[7:-2], any(key[-2:])
         one, two = len(self._line.steps), 2 * len(self._line.steps)
         three = two + len(self._asked)
-        return _Way._make([*head, rest[:one], rest[one:two], rest[two:three], rest[three:]])
+        listed = rest[:one], rest[one:two], rest[two:three], rest[three:]
+        return _Way._make([*head, *listed, exempt])
 
     def _make(self, way: _Way) -> CriterionFinding:
         line, words = self._line, self._words
@@ -103,7 +109,7 @@ class CriterionTeller:
             said=said,
             claim=way.claim,
             papers=way.papers,
-            found=found_in_words(answers, words),
+            found=self._exempt if way.exempt else found_in_words(answers, words),
             why=why(line, state, steps, said, words) if lost or state == "unproven" else "",
             advice=advice(line, state, steps, words) if lost or state == "unproven" else "",
         )
@@ -136,7 +142,7 @@ class CriterionTeller:
             points, count = step.points, times
             if step.measures:  # one time of all that it gave
                 points, count = amount, int(amount != 0)
-            lost = min(amount if penalty else step.best - amount, self._line.of)
+            lost = min(amount if penalty else max(step.best - amount, 0), self._line.of)
             takes = penalty or step.points < 0
             found.append(StepFinding(step.label, points, count, amount, lost, takes, state))
         return tuple(found)
@@ -150,7 +156,10 @@ def _lost(line: CriterionLine, way: _Way, state: str) -> int:
         return way.points
     if line.block == "bonus" and not way.gain:
         return 0
-    return line.of - way.points
+    outside = [amount for step, amount in zip(line.steps, way.amounts, strict=True) if step.outside]
+    if way.exempt or not any(outside):
+        return line.of - way.points
+    return max(line.of - way.points - sum(outside), way.gain)
 
 
 def _worked_out(wording: Wording, lowered: Lowered) -> Measure | None:

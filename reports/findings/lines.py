@@ -19,6 +19,7 @@ class StepLine:
     best: int
     measures: bool
     asks: tuple[str, ...]
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

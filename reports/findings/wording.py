@@ -159,6 +159,7 @@ def _criterion(
                 step.best,
                 not is_condition(step.times) and abs(step.points) == 1,
                 step.asks,
+                outside=step.target != "criterion",
             )
             for step in lowered.steps.steps
         ),

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import polars as pl
 
 from engine.answers import PROBLEM, Answers
+from engine.cohort import COHORT
 from engine.compile import compile
 from engine.program import Program
 from engine.score import score
@@ -40,6 +41,13 @@ def read(folder: Path) -> Run:
     as_of = _part(folder / RECORD, lambda: _day(about))
     stored = _part(folder / RESULTS, lambda: _table(folder / RESULTS))
     return Run(folder, about, score(program, answers, as_of), stored)
+
+
+def cohort_of(folder: Path) -> pl.DataFrame:
+    """The cohort figures of a RUN (`engine.cohort.COHORT`). Raises RunError."""
+    about = _record(folder)
+    rows = about.get("cohort", [])
+    return _part(folder / RECORD, lambda: pl.DataFrame(rows, schema=COHORT, orient="row"))
 
 
 def differences(run: Run) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from engine.answers import PROBLEM
+from engine.cohort import fill
 from engine.program import OUTCOMES
 from engine.score import Scores, parameters
 from reports.formats import csv_
@@ -80,6 +81,7 @@ def record(scores: Scores, table: pl.DataFrame, files: Files) -> dict[str, Any]:
         },
         "as_of": scores.as_of.isoformat(),
         "parameters": dict(sorted(parameters(scores.program, scores.as_of).items())),
+        "cohort": fill(scores.program, scores.answers, scores.as_of)[1].to_dicts(),
         "inputs": [{"file": name, "digest": read} for name, read in sorted(files.inputs.items())],
         "register": files.register,
         "counts": {

@@ -86,6 +86,7 @@ class Award(BaseModel):
             min=self.low,
             max=self.high,
             decimals=4,
+            step=self.step,
             asked_if=asked_if,
         )
 

@@ -55,7 +55,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as Key
 from pydantic import model_validator
@@ -77,12 +77,12 @@ from standards.expression import (
     when,
 )
 from standards.field import Field
-from standards.quantity import Quantity, share
-from standards.rule import Rule, RuleFault, Setting, ten_thousandths
+from standards.quantity import Quantity, compared, share
+from standards.rule import Rule, RuleFault, Setting, asks, ten_thousandths
 from standards.rules.bands import Bands
 from standards.steps import Step, Steps, earning
 from standards.text import Phrase, Text, joined, phrase
-from standards.wording import points
+from standards.wording import amount, points
 
 _LARGEST_SAMPLE = 100_000
 _MODES = ("letters", "all", "share", "bands", "each_failing")
@@ -94,7 +94,7 @@ class Samples(Rule):
     kind: Literal["samples"] = "samples"
     value_types: ClassVar[frozenset[str] | None] = None
     of: Text
-    draw: int = Key(ge=1, le=_LARGEST_SAMPLE)
+    draw: Annotated[int, Key(ge=1, le=_LARGEST_SAMPLE)] | str
     letters: dict[str, int] | None = None
     shares: dict[str, Share] | None = None
     all: Literal[True] | None = None
@@ -113,6 +113,9 @@ class Samples(Rule):
         if self.letters is not None and set(self.letters) | {"otherwise"} != set(self.shares or {}):
             message = "`shares` names every letter, and `otherwise`"
             raise ValueError(message)
+        if self.letters is not None and not isinstance(self.draw, int):
+            message = "with `letters` the number drawn is a whole number, not an expression"
+            raise ValueError(message)
         if self.bands is not None:
             Bands(limits=self.bands)
         return self
@@ -120,9 +123,11 @@ class Samples(Rule):
     def questions(self, id: str, title: Phrase) -> tuple[Field, ...]:  # noqa: ARG002 - the word of the documents
         zh, en = self.of.zh, self.of.in_("en")
         most = Decimal(_LARGEST_SAMPLE)
-        drawn = phrase(
-            f"{zh}：抽查数（不少于 {self.draw}）", f"{en}: number drawn (at least {self.draw})"
-        )
+        drawn = phrase(f"{zh}：抽查数（按规定数量）", f"{en}: number drawn (as prescribed)")
+        if isinstance(self.draw, int):
+            drawn = phrase(
+                f"{zh}：抽查数（不少于 {self.draw}）", f"{en}: number drawn (at least {self.draw})"
+            )
         passed = phrase(f"{zh}：其中合格数", f"{en}: of these, passed")
         return (
             Field(id=f"{id}.drawn", ask=drawn, type="count", max=most),
@@ -131,13 +136,17 @@ class Samples(Rule):
 
     def lower(self, setting: Setting) -> Steps:
         drawn, passed = f"{setting.id}.drawn", f"{setting.id}.passed"
+        least_drawn = setting.amount(
+            Decimal(self.draw) if isinstance(self.draw, int) else self.draw
+        )
+        needed = compared(">=", Quantity(Answer(drawn)), least_drawn)
         enough = every(
             Known(drawn),
             Known(passed),
-            Compare(">=", Answer(drawn), Const(self.draw)),
+            needed.surely,
             Compare("<=", Answer(passed), Answer(drawn)),
         )
-        fields = (drawn, passed)
+        fields = (drawn, passed, *asks(least_drawn))
         if self.letters is not None:
             return Steps(0, self._lettered(setting, enough, fields))
         if self.each_failing is not None:
@@ -167,7 +176,7 @@ class Samples(Rule):
         for letter, needed in sorted((self.letters or {}).items(), key=lambda line: line[1]):
             more = ten_thousandths(setting.full * shares[letter] / 100) - before
             failing = subtract(Answer(fields[0]), Answer(fields[1]))
-            few = Compare("<=", failing, Const(self.draw - needed))  # 5 of 10 is not 5 of 5
+            few = Compare("<=", failing, Const(int(self.draw) - needed))  # 5 of 10 is not 5 of 5
             reached = every(enough, Compare(">=", Answer(fields[1]), Const(needed)), few)
             label = phrase(
                 f"{needed} 个以上合格（{letter}）", f"{needed} or more passed ({letter})"
@@ -196,7 +205,7 @@ class Samples(Rule):
         return Steps(setting.points, steps)
 
     def _banded(self, setting: Setting, enough: Expr, fields: tuple[str, ...]) -> Steps:
-        drawn, passed = (Quantity(Answer(field), defined=Known(field)) for field in fields)
+        drawn, passed = (Quantity(Answer(field), defined=Known(field)) for field in fields[:2])
         value = share(passed, drawn)
         inner = replace(
             setting, value=replace(value, defined=every(value.defined, enough)), unit=Phrase(zh="%")
@@ -205,8 +214,12 @@ class Samples(Rule):
 
     def words(self, setting: Setting) -> Phrase:
         way = self._way(setting)
-        zh = f"抽查{self.of.zh}不少于 {self.draw} 个：{way.zh}"
-        return phrase(zh, f"{self.of.in_('en')}, at least {self.draw}: {way.in_('en')}")
+        least_drawn = amount(
+            str(self.draw) if isinstance(self.draw, int) else setting.scope.say(self.draw, None),
+            None,
+        )
+        zh = f"抽查{self.of.zh}不少于 {least_drawn.zh} 个：{way.zh}"
+        return phrase(zh, f"{self.of.in_('en')}, at least {least_drawn.in_('en')}: {way.in_('en')}")
 
     def _way(self, setting: Setting) -> Phrase:
         full = points(setting.full)
@@ -234,7 +247,7 @@ class Samples(Rule):
 
     def faults(self, setting: Setting) -> Iterator[RuleFault]:
         for letter, needed in (self.letters or {}).items():
-            if needed > self.draw:
+            if needed > int(self.draw):
                 said = f"{letter} needs {needed} passed, but only {self.draw} need be drawn"
                 yield RuleFault(("letters", letter), said)
         if self.shares and max(self.shares.values()) != 100:

@@ -46,6 +46,7 @@ def test_the_record_says_what_was_judged_by_what_and_when(scores: Scores, tmp_pa
         "standard": {"id": "demo", "edition": "1", "digest": program().digest},
         "as_of": "2026-11-23",
         "parameters": {"window:months:6": 20596},
+        "cohort": [],
         "inputs": [
             {"file": "a.xlsx", "digest": None},
             {"file": "b.xlsx", "digest": "sha256:2"},

@@ -47,7 +47,8 @@ def held(asked: Field, number: int) -> object:
         case "date":
             return DAY + timedelta(number)
         case _:
-            return unscaled(number, asked.places)
+            low, step = asked.range[0], asked.step_units or 1
+            return unscaled(low + (number - low) // step * step, asked.places)
 
 
 def limits(asked: Field) -> tuple[int, int]:

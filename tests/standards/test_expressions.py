@@ -9,7 +9,7 @@ import pytest
 
 from engine.score import score
 from standards import parse
-from standards.parse import ExpressionError
+from standards.faults import ExpressionError
 from standards.phrasing import in_words
 from standards.scope import Names
 from tests.standards import small
@@ -143,7 +143,7 @@ REFUSED = {
     "kind > 1": "cannot be compared",
     "score > 1": "cannot be spoken of here",
     'points("1.1") > 1': "cannot be spoken of here",
-    "day > 1": "write within(day, years=3)",
+    "day > 1": "a day is compared with a day",
     "within(homes, years=3)": "within() takes a date",
     "within(day, weeks=3)": "write within(date, years=3)",
     "max(share(homes, people), 1) > 1": "takes no ratio",

@@ -1,0 +1,67 @@
+"""On every shape of rule the executors give what plain reckoning gives."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from datetime import date
+from typing import Any
+
+import pytest
+
+from engine.executors.javascript import javascript
+from engine.executors.polars_ import evaluate
+from engine.executors.sql import sql
+from engine.program import Program
+from engine.score import parameters
+from tests.engine import strategies
+from tests.engine.oracle import calculate
+from tests.engine.test_executors import _queried
+from tests.standards.shapes import program, shapes
+
+DAY = date(2026, 7, 31)
+COUNT = 60
+NODE = shutil.which("node")
+by_shape = pytest.mark.parametrize("shape", shapes(), ids=lambda shape: str(shape["shape"]))
+
+
+def drawn(made: Program) -> tuple[list[dict[str, Any]], list[dict[str, int]]]:
+    """Random applicants, and what plain reckoning gives them."""
+    rows = strategies.random_rows(made, COUNT, seed=5)
+    fixed = parameters(made, DAY)
+    return rows, [calculate(made, row, fixed) for row in rows]
+
+
+@by_shape
+def test_polars(shape: dict[str, Any]) -> None:
+    made = program(shape)
+    rows, expected = drawn(made)
+    values = strategies.answers(made, rows).values
+    found = evaluate(made, values, list(made.definitions), parameters(made, DAY))
+    assert found.to_dicts() == expected
+
+
+@by_shape
+def test_duckdb(shape: dict[str, Any]) -> None:
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    made = program(shape)
+    rows, expected = drawn(made)
+    names = list(made.definitions)
+    frame = strategies.answers(made, rows).values.with_row_index("applicant")
+    found = _queried(duckdb, sql(made, parameters(made, DAY), names), frame)
+    assert [{name: row[name] for name in names} for row in found] == expected
+
+
+@pytest.mark.skipif(NODE is None, reason="node is not installed")
+def test_javascript() -> None:
+    source, wanted = [], {}
+    for shape in shapes():
+        made = program(shape)
+        rows, wanted[str(shape["shape"])] = drawn(made)
+        fixed = json.dumps(parameters(made, DAY))
+        source.append(f"out[{shape['shape']}] = (() => {{ {javascript(made)}")
+        source.append(f"return {json.dumps(rows)}.map((row) => dabiao(row, {fixed})); }})();")
+    script = "const out = {};\n" + "\n".join(source) + "\nconsole.log(JSON.stringify(out));"
+    ran = subprocess.run([str(NODE), "-"], input=script, capture_output=True, text=True, check=True)
+    assert json.loads(ran.stdout) == wanted
