@@ -169,6 +169,8 @@ def contents(asked: Field) -> list[Any]:
 def _near(asked: Field) -> Iterator[float]:
     """Around the limits of a number and between its last places."""
     unit = Decimal(1).scaleb(-asked.places)
+    step = asked.step or unit
+    yield from (float(asked.least + times * step) for times in (0, 1, 2, 3, 5))
     for limit in (asked.least, asked.greatest):
         for more in (-unit, -unit / 2, 0, unit / 2, unit):
             yield float(limit + more)

@@ -292,8 +292,11 @@ def lets_through(asked: Field, content: Any) -> bool:
         return False
     if asked.type in NUMBERS and isinstance(content, int | float):
         inside = float(asked.least) <= content <= float(asked.greatest)
-        is_whole = asked.places > 0 or float(content).is_integer()
-        return inside and is_whole and not (is_share(asked) and 0 < abs(content) <= 1)
+        exact = Decimal(f"{float(content):.15g}")
+        fits = asked.places > 0 or float(content).is_integer()
+        if asked.step is not None:
+            fits = fits and (exact - asked.least) % asked.step == 0
+        return inside and fits and not (is_share(asked) and 0 < abs(content) <= 1)
     if asked.type in {"yes_no", "choice"}:
         return content in labels(asked, "zh")
     return asked.type == "date" and isinstance(content, date)
