@@ -40,7 +40,7 @@ def command(standard: str, output: Path, xlsform: bool, as_of: date, language: L
         dabiao form green-community -o form.html
         dabiao form green-community --xlsform -o survey.xlsx
     """
-    from submissions.forms import Page, forms
+    from submissions.forms import Dated, Page, forms
 
     form = forms().get(output.suffix.lower())
     if form is None:
@@ -62,7 +62,9 @@ def command(standard: str, output: Path, xlsform: bool, as_of: date, language: L
 
         page = form.page(program, language, lambda shown: faces("embedded", shown))
         write_whole(output, page)
+    elif isinstance(form, Dated):
+        form.write_on(program, output, language, as_of)
     else:
-        form.write(program, output, language, as_of)
+        form.write(program, output, language)
     click.echo(str(output))
     return DONE

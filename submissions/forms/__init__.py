@@ -24,11 +24,17 @@ class Form(Protocol):
 
     SUFFIX: str
 
-    def write(self, program: Program, path: Path, language: Language, as_of: date) -> None:
-        """The form as a file; one that is there already is replaced once the new one is whole.
+    def write(self, program: Program, path: Path, language: Language) -> None:
+        """The form as a file; one that is there already is replaced once the new one is whole."""
+        ...
 
-        `as_of`: the day of judgement of the score that it shows while it is filled in.
-        """
+
+@runtime_checkable
+class Dated(Form, Protocol):
+    """A form that scores itself as on a day of judgement, which it holds as a constant."""
+
+    def write_on(self, program: Program, path: Path, language: Language, as_of: date) -> None:
+        """The form as a file, as by `write`."""
         ...
 
 

@@ -111,19 +111,39 @@ def _number(asked: Field, address: str, cell: Cell) -> tuple[Shown, Shown]:
     ROUND comes first with the decimals and only then with the unit: it rounds what is shown, not
     the binary number.
     """
-    low, high, places = plain(asked.least), plain(asked.greatest), asked.places
-    inside = f"IF({address}<{low},0,IF({address}>{high},0,1))"
+    low, high = plain(asked.least), plain(asked.greatest)
+    inside = f"IF({address}<{low},0,IF({address}>{high},0,{in_step(asked, address) or 1}))"
     if is_share(asked):
         inside = f"IF({address}=0,{inside},IF({address}>1,{inside},IF({address}<-1,{inside},0)))"
     text = f"IF(COUNTIF({address},{_ANY_NUMBER})=0,0,{inside})"
-    held = f"ROUND(ROUND({address},{places})*{10**places},0)" if places else f"ROUND({address},0)"
+    held = _whole(asked, address)
     if isinstance(cell, str | date) or cell is None:
         return Shown(text, 0), Shown(held, 0)
     exact = Decimal(f"{float(cell):.15g}")
     fits = asked.least <= exact <= asked.greatest
     if is_share(asked) and 0 < abs(exact) <= 1:
         fits = False
-    return Shown(text, int(fits)), Shown(held, scaled(exact, places) if fits else 0)
+    if fits and asked.step is not None and (exact - asked.least) % asked.step:
+        fits = False
+    return Shown(text, int(fits)), Shown(held, scaled(exact, asked.places) if fits else 0)
+
+
+def _whole(asked: Field, address: str) -> str:
+    """A number in last places of its field."""
+    places = asked.places
+    return f"ROUND(ROUND({address},{places})*{10**places},0)" if places else f"ROUND({address},0)"
+
+
+def in_step(asked: Field, address: str) -> str:
+    """1 where a number keeps to the steps of its field, else 0; empty where it has none."""
+    if asked.step is None:
+        return ""
+    low, step = scaled(asked.least, asked.places), scaled(asked.step, asked.places)
+    whole = _whole(asked, address)
+    return (
+        f"IF(AND({whole}/{10**asked.places}={address},"
+        f"INT(({whole}-{low})/{step})*{step}={whole}-{low}),1,0)"
+    )
 
 
 def _day(address: str, cell: Cell) -> tuple[Shown, Shown]:

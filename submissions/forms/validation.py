@@ -11,7 +11,7 @@ from standards.numbers import plain
 from standards.text import Language
 from standards.wording import amount
 from submissions.forms import words
-from submissions.forms.reading import REASON_FROM, is_share
+from submissions.forms.reading import REASON_FROM, in_step, is_share
 
 _LONGEST_TEXT = 255
 _LONGEST_TITLE = 32
@@ -67,11 +67,14 @@ def text_validation(hint: str, language: Language) -> dict[str, Any]:
 
 
 def _number(asked: Field, cell: str) -> dict[str, Any]:
-    """A range; of a percentage also that it is not meant as a share of 1, as it is read."""
+    """A range; the steps within it; of a percentage also that it is no share of 1."""
+    terms = [f"{cell}>={plain(asked.least)}", f"{cell}<={plain(asked.greatest)}"]
     if is_share(asked):
-        low, high = plain(asked.least), plain(asked.greatest)
-        apart = f"OR({cell}=0,{cell}>1,{cell}<-1)"
-        return {"validate": "custom", "value": f"=AND({cell}>={low},{cell}<={high},{apart})"}
+        terms.append(f"OR({cell}=0,{cell}>1,{cell}<-1)")
+    if asked.step is not None:
+        terms.append(f"{in_step(asked, cell)}=1")
+    if len(terms) > 2:
+        return {"validate": "custom", "value": f"=AND({','.join(terms)})"}
     limits = {"criteria": "between", "minimum": asked.least, "maximum": asked.greatest}
     return {"validate": "decimal" if asked.places else "integer", **_floats(limits)}
 
@@ -83,9 +86,12 @@ def _floats(limits: dict[str, Any]) -> dict[str, Any]:
 def _range(asked: Field, language: Language) -> str:
     kind = (words.NUMBER if asked.places else words.WHOLE).in_(language)
     high = amount(asked.greatest, asked.unit_text).in_(language)
+    step = plain(asked.step) if asked.step is not None else ""
     if language == "zh":
-        return f"请填 {plain(asked.least)} 至 {high}的{kind}。"
-    return f"Write {kind} from {plain(asked.least)} to {high}."
+        steps = f"，每档 {step}" if step else ""
+        return f"请填 {plain(asked.least)} 至 {high}的{kind}{steps}。"
+    steps = f", in steps of {step}" if step else ""
+    return f"Write {kind} from {plain(asked.least)} to {high}{steps}."
 
 
 def _hint(asked: Field, language: Language) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from unicodedata import normalize
 
 from standards.field import Field
@@ -28,7 +29,7 @@ class Wordlist:
 
     entries: tuple[tuple[str | int, int], ...]
 
-    def find(self, cell: Value | None) -> int:
+    def find(self, cell: Value | date | None) -> int:
         """The number that a cell means; 0 for none."""
         for word, code in self.entries:
             if isinstance(word, str) and isinstance(cell, str):

@@ -32,7 +32,12 @@ SUFFIX = ".xlsx"
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the same form has the same bytes whenever it is made
 
 
-def write(program: Program, path: Path, language: Language, as_of: date) -> None:
+def write(program: Program, path: Path, language: Language) -> None:
+    """The blank form of a standard."""
+    XlsxForm(program, language).save(path)
+
+
+def write_on(program: Program, path: Path, language: Language, as_of: date) -> None:
     """The blank form of a standard, which scores itself as on the day of judgement."""
     XlsxForm(program, language, as_of).save(path)
 

@@ -94,7 +94,7 @@ _NUMBERS = [
 ]
 _DAYS = [
     date(2026, 3, 1),
-    datetime(2026, 3, 1, 15, 30),
+    datetime(2026, 3, 1, 15, 30),  # noqa: DTZ001 - a cell knows no time zone
     date(1900, 3, 1),
     date(2169, 12, 31),
     "2026-03-01",
@@ -169,6 +169,8 @@ def contents(asked: Field) -> list[Any]:
 def _near(asked: Field) -> Iterator[float]:
     """Around the limits of a number and between its last places."""
     unit = Decimal(1).scaleb(-asked.places)
+    step = asked.step or unit
+    yield from (float(asked.least + times * step) for times in (0, 1, 2, 3, 5))
     for limit in (asked.least, asked.greatest):
         for more in (-unit, -unit / 2, 0, unit / 2, unit):
             yield float(limit + more)
@@ -190,14 +192,14 @@ def typed(program: Program, path: Path, made: XlsxForm, round_: int) -> dict[str
         book[sheet.name].cell(row + 1, column + 1).value = said[id_]
     for sheet in made.layout.sheets:
         for line in sheet.lines:
-            for kind, column, tried in (
+            for kind, beside, words in (
                 (claim_of, CLAIM, CLAIMS),
                 (evidence_of, EVIDENCE, PAPERS),
             ):
                 if line.criterion and kind(line.criterion) in made.calculation.marks:
                     name = kind(line.criterion)
-                    said[name] = tried[(round_ * 5 + line.row) % len(tried)]
-                    where = sheet.column(column) + 1
+                    said[name] = words[(round_ * 5 + line.row) % len(words)]
+                    where = sheet.column(beside) + 1
                     book[sheet.name].cell(line.row + 1, where).value = said[name]
     book.save(path)
     return said

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,7 @@ from standards.load import bundled
 from tests.engine import strategies
 from tests.engine.oracle import calculate
 from tests.engine.strategies import Row
-from tests.excel.recalculated import needs_libreoffice, recalculated
+from tests.excel.recalculated import needs_libreoffice, once, recalculated
 from tests.excel.rows import WRONG, Columns, read_rows, write_rows
 
 DAY = date(2026, 11, 23)
@@ -72,7 +73,10 @@ def _held(asked: Field, number: int) -> Any:
 @pytest.fixture(scope="session")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
     """A workbook with the applicants of every standard, as written and as recalculated."""
-    folder = tmp_path_factory.mktemp("agreement")
+    return once(tmp_path_factory, "agreement", _saved)
+
+
+def _saved(folder: Path) -> dict[str, tuple[Path, Path]]:
     paths = {}
     for name in bundled():
         program = compile_named(name)
@@ -101,7 +105,9 @@ def test_every_definition_is_the_same(
     assert {n: count for n, count in different.items() if count} == {}
     assert nothing == []
     with capsys.disabled():
-        print(f"\n{name}: {len(rows)} applicants x {len(names)} definitions, 0 differences")
+        sys.stdout.write(
+            f"\n{name}: {len(rows)} applicants x {len(names)} definitions, 0 differences\n"
+        )
 
 
 @every_standard
@@ -206,9 +212,11 @@ def test_divisions_and_comparisons_are_exact_up_to_2_53(tmp_path: Path) -> None:
     [copy] = recalculated([tmp_path / "edges.xlsx"], tmp_path)
     found = read_rows(copy, list(tried))
     compared = 0
-    for (a, b), row in zip(pairs(), found.iter_rows(named=True), strict=True):
-        assert {name for name, is_right in row.items() if is_right != 1} == set(), f"{a} and {b}"
-        compared += len(row)
+    for (a, b), results in zip(pairs(), found.iter_rows(named=True), strict=True):
+        assert {name for name, is_right in results.items() if is_right != 1} == set(), (
+            f"{a} and {b}"
+        )
+        compared += len(results)
     assert compared > 5_000
 
 
@@ -258,13 +266,13 @@ def test_what_is_too_long_or_too_deep_is_cut_into_cells_with_the_same_result() -
 
 
 class Anywhere:
-    def answer(self, field: str) -> str:
+    def answer(self, _: str) -> str:
         return "A1"
 
-    def known(self, field: str) -> str:
+    def known(self, _: str) -> str:
         return "NOT(ISBLANK(A1))"
 
-    def cell(self, name: str) -> str:
+    def cell(self, _: str) -> str:
         return "B1"
 
 

@@ -100,11 +100,13 @@ def test_the_sheet_accepts_what_the_field_accepts(opened: Opened) -> None:
 
 
 def check_validation(asked: Field, found: DataValidation, book: Any) -> None:
-    if is_share(asked):
+    if is_share(asked) or asked.step is not None:
         assert found.type == "custom"
-        numbers = [Decimal(text) for text in re.findall(r"=(-?[0-9.]+)", str(found.formula1))]
-        assert numbers == [asked.least, asked.greatest, 0]
-        assert re.search(r"OR\([A-Z]+[0-9]+=0,[A-Z]+[0-9]+>1,", str(found.formula1))
+        text = str(found.formula1)
+        limits = [Decimal(number) for number in re.findall(r"[<>]=(-?[0-9.]+)", text)]
+        assert limits == [asked.least, asked.greatest]
+        assert is_share(asked) == bool(re.search(r"OR\([A-Z]+[0-9]+=0,[A-Z]+[0-9]+>1,", text))
+        assert (asked.step is not None) == ("ROUND" in text)
     elif asked.type in NUMBERS:
         assert found.type == ("decimal" if asked.places else "whole")
         limits = [Decimal(str(text)) for text in (found.formula1, found.formula2)]

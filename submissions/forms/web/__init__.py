@@ -7,7 +7,6 @@ the program, and shows what that gives. Scripts and style are the files beside t
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from engine.program import Program
@@ -21,7 +20,7 @@ Faces = Callable[[str], str]
 """The `@font-face` rules of a page that shows a text."""
 
 
-def write(program: Program, path: Path, language: Language, as_of: date) -> None:  # noqa: ARG001 - the page asks for the day itself
+def write(program: Program, path: Path, language: Language) -> None:
     """The blank form of a standard, in the fonts of the reader's machine."""
     write_whole(path, page(program, language))
 
