@@ -60,12 +60,15 @@ demo: install  ## Judge the shipped samples: real communities, and 200 generated
 	$(BIN)/dabiao score $(EXAMPLES)/generated/green-community.csv -s green-community -o $(DEMO)/generated || [ $$? -eq 1 ]
 	$(BIN)/dabiao report $(DEMO)/generated -o $(DEMO)/generated-reports
 	$(BIN)/dabiao rank $(DEMO)/generated --by district -o $(DEMO)/ranking.html
+	$(BIN)/dabiao publish $(DEMO)/generated -o $(DEMO)/site
+	$(BIN)/dabiao verify $(DEMO)/site --inputs $(EXAMPLES)/generated/green-community.csv
 	@echo
 	@echo "Look at (in $(DEMO)):"
 	@echo "  report.html                    one community's gap report, from the figures that are known of it"
 	@echo "  real-reports/index.html        the twelve real communities and their county town"
 	@echo "  generated-reports/index.html   200 generated compounds, with charts and a report each"
 	@echo "  ranking.html                   their ranking by district"
+	@echo "  site/index.html                the public site made of them, which anybody can recompute"
 	@echo "  form.xlsx                      a blank form"
 	@echo "  form.html                      the same form as a page that scores itself, without a network"
 	@echo "  generated/results.csv, generated/problems.csv"

@@ -59,6 +59,9 @@ def _cut(text: str) -> str:
     """The beginning of a long title."""
     if columns_of(text) <= _LONGEST:
         return text
-    while columns_of(text) > _LONGEST - 1:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    kept = text
+    while columns_of(kept) > _LONGEST - 1:
+        kept = kept[:-1]
+    if kept.isascii() and " " in kept and text[len(kept)] != " ":
+        kept = kept.rpartition(" ")[0]  # no half a word
+    return f"{kept.rstrip(' ,;:')}…"

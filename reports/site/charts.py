@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
@@ -12,7 +12,7 @@ from types import ModuleType
 import polars as pl
 
 from engine.answers import APPLICANT, Answers
-from engine.program import OUTCOMES
+from engine.program import OUTCOMES, Program
 from engine.score import Scores
 from reports.drawing import NARROW, WIDE, Chart
 from reports.site.edition import Edition, Site
@@ -64,11 +64,24 @@ class _Key:
 
 @lru_cache(maxsize=4)
 def _charts(key: _Key, language: Language) -> tuple[Drawn, ...]:
-    scores = scores_of(key.edition)
+    scores = _ranked(scores_of(key.edition))
     names = [name for name in _NAMES if name != "parts" or _has_parts(key.edition)]
     modules = {name: import_module(f"reports.charts.{name}") for name in names}
     drawn = (_drawn(name, module, scores, language) for name, module in modules.items())
     return tuple(one for one in drawn if one is not None)
+
+
+def _ranked(scores: Scores) -> Scores:
+    """The scores with 0 for unpublished tie-breakers: charts ask only who is ranked."""
+    missing = [name for name in ties_of(scores.program) if name not in scores.frame.columns]
+    nothing = [pl.lit(0, pl.Int64).alias(name) for name in missing]
+    return replace(scores, frame=scores.frame.with_columns(nothing))
+
+
+def ties_of(program: Program) -> list[str]:
+    """The columns of scores that decide ties."""
+    ties = [tie.split() for tie in program.standard.ranking.ties]
+    return [f"{'part' if kind == 'part' else 'points'}:{id_}" for kind, id_ in ties]
 
 
 def _has_parts(edition: Edition) -> bool:

@@ -16,7 +16,7 @@ from engine.program import Program
 from engine.rank import rank
 from engine.score import parameters
 from reports.site import DATA
-from reports.site.charts import scores_of
+from reports.site.charts import scores_of, ties_of
 from reports.site.edition import Edition
 from reports.verify import Difference
 from standards.expression import Answer, Known, walk
@@ -79,9 +79,7 @@ def _reduced(program: Program) -> Program:
 def _ranks(edition: Edition) -> list[Difference]:
     """Ranks from the published scores, grades and outcomes, where what decides ties is public."""
     scores = scores_of(edition)
-    ties = edition.program.standard.ranking.ties
-    columns = [f"{'part' if tie.startswith('part') else 'points'}:{tie.split()[1]}" for tie in ties]
-    if not set(columns) <= set(scores.frame.columns):
+    if not set(ties_of(edition.program)) <= set(scores.frame.columns):
         return []
     found = []
     pairs = [("rank", None), ("district_rank", "district")]
