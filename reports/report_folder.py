@@ -81,7 +81,13 @@ def write_all(
                 overview.write(new, scores, links, wanted.languages[0], beside)
                 _fonts(new)
             if wanted.documents:
-                documents.write(new, scores, wanted.languages, wanted.record, advance)
+                documents.write(
+                    new,
+                    scores,
+                    wanted.languages,
+                    wanted.record,
+                    lambda done, _: advance(len(codes) + done, count),
+                )
             _listing(new, scores, dict(zip(codes, files, strict=True)))
     except BusyError as error:
         raise RunError(str(error)) from error

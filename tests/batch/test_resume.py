@@ -156,3 +156,11 @@ def test_one_report_alone_is_always_written(tmp_path: Path, found: Scores) -> No
     file.write_text("old", encoding="utf-8")
     assert report_folder.write_one(tmp_path, found, 0, JSON) == file
     assert file.read_text(encoding="utf-8") != "old"
+
+
+def test_progress_never_goes_back_and_ends_with_everything(tmp_path: Path, found: Scores) -> None:
+    steps: list[tuple[int, int]] = []
+    both = Wanted(".json", ("zh", "en"))
+    write_all(tmp_path / "reports", found, both, lambda *at: steps.append(at))
+    assert [done for done, _ in steps] == sorted(done for done, _ in steps)
+    assert steps[-1] == (27, 27)
