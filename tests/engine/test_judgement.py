@@ -140,5 +140,5 @@ def test_a_grade_that_one_criterion_would_bring_is_that_of_scoring_again(name: s
         assert traced[f"lift:{id_}"].equals(found["grade"].alias(f"lift:{id_}"))
         gain = found["score"] - scores.frame["score"]
         assert traced[f"gain:{id_}"].equals(gain.alias(f"gain:{id_}"))
-        lifted += (found["grade"] < scores.frame["grade"]).sum()
+        lifted += int((found["grade"] < scores.frame["grade"]).sum())
     assert lifted, "no one of the samples would be lifted by anything"
