@@ -81,10 +81,18 @@ def write_all(
             named = dict(enumerate(names))
             written = write_reports(scores, named, order, comparer=comparer, progress=advance)
             if suffix == PAGE:
-                overview.write(new, scores, dict(enumerate(files)), wanted.languages[0])
+                beside = documents.NAMES if wanted.documents else ()
+                links = dict(enumerate(files))
+                overview.write(new, scores, links, wanted.languages[0], beside)
                 _fonts(new)
             if wanted.documents:
-                documents.write(new, scores, wanted.languages, wanted.record, advance)
+                documents.write(
+                    new,
+                    scores,
+                    wanted.languages,
+                    wanted.record,
+                    lambda done, _: advance(len(codes) + done, count),
+                )
             _listing(new, scores, dict(zip(codes, files, strict=True)))
     except BusyError as error:
         raise RunError(str(error)) from error

@@ -52,3 +52,19 @@ def test_both_readmes_give_the_same_commands() -> None:
 
     assert shown(README)
     assert shown(README) == shown(CHINESE)
+
+
+def test_the_page_of_reports_names_every_format_option_and_document() -> None:
+    from dabiao.commands.check import command as check
+    from dabiao.commands.report import command as report
+    from reports.documents import NAMES
+    from reports.formats import suffixes
+
+    page = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
+    own = {"--earlier", "--bilingual", "--no-documents", "--format", "--applicant"}
+    options = {
+        name for one in (check, report) for p in one.params for name in (*p.opts, *p.secondary_opts)
+    }
+    assert own <= options
+    for word in (*own, *suffixes(), *NAMES):
+        assert word in page

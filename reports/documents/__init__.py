@@ -7,6 +7,7 @@ They lie beside the reports: `overview.xlsx`, `decisions.docx`, `decisions.pdf`,
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from engine.score import Scores
@@ -38,10 +39,12 @@ def write(
     """Write all documents into a folder, in one language or in several one after the other.
 
     `record` is the digest of the run that they were made from, empty where there is none.
+    `progress` is told how many applicants are done, counted once for each language.
     """
-    found: dict[Language, Gathered] = {
-        language: gather(scores, language, progress) for language in languages
-    }
+    found: dict[Language, Gathered] = {}
+    for language in languages:
+        before = len(found) * scores.frame.height
+        found[language] = gather(scores, language, partial(_told, progress, before))
     sheets = [
         sheet
         for language, one in found.items()
@@ -53,3 +56,9 @@ def write(
     (folder / DECISIONS_DOCX).write_bytes(docx(papers))
     (folder / DECISIONS_PDF).write_bytes(pdf(papers))
     tasks.write(folder / TASKS, {language: one.tasks for language, one in found.items()})
+
+
+def _told(progress: Callable[[int, int], None] | None, before: int, done: int, total: int) -> None:
+    """Progress within a language, counted from those before it."""
+    if progress:
+        progress(before + done, total)

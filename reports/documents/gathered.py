@@ -46,9 +46,7 @@ class Gathered:
     tasks: list[Task] = field(default_factory=list)
 
 
-def gather(
-    scores: Scores, language: Language, progress: Callable[[int, int], None] | None = None
-) -> Gathered:
+def gather(scores: Scores, language: Language, progress: Callable[[int, int], None]) -> Gathered:
     """One pass over all findings."""
     made = Gathered(gaps={low.criterion.id: Gap() for low in scores.program.lowered})
     for done, finding in enumerate(findings(scores, None, language), 1):
@@ -60,7 +58,7 @@ def gather(
             gap.gain += criterion.gain
             gap.lifted += bool(criterion.lifts)
         made.tasks += tasks_of(finding)
-        if progress and done % _EVERY == 0:
+        if done % _EVERY == 0 or done == scores.frame.height:
             progress(done, scores.frame.height)
     return made
 

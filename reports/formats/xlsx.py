@@ -68,7 +68,9 @@ def _answer_rows(finding: Finding) -> Iterator[list[Value]]:
         name, _, value = text.partition(words["colon"])
         yield [name, None, None, value]
     yield [words["decision_head"], None, None, f"{head.sign} {finding.decision}"]
-    yield [words["score"], finding.published, wording.of, head.exact]
+    yield [words["score"], finding.published, wording.of, None]
+    if head.exact:
+        yield ["", None, None, head.exact]
     if head.next:
         yield [words["next_head"], None, None, head.next]
     for name, value in head.facts:

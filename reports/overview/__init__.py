@@ -29,8 +29,17 @@ _SIZES = {"wide": WIDE, "narrow": NARROW}
 """A chart for paper and one for phones."""
 
 
-def write(folder: Path, scores: Scores, links: Mapping[int, str], language: Language) -> None:
-    """Write `index.html` and `charts/`; `links` lead from rows of the answers to reports."""
+def write(
+    folder: Path,
+    scores: Scores,
+    links: Mapping[int, str],
+    language: Language,
+    documents: Sequence[str] = (),
+) -> None:
+    """Write `index.html` and `charts/`; `links` lead from rows of the answers to reports.
+
+    `documents` are names of further files beside them, whose keys of words are `document_<name>`.
+    """
     shown: list[tuple[str, Chart]] = []
     for name in chart_names():
         draw = import_module(f"reports.charts.{name}").chart
@@ -42,7 +51,7 @@ def write(folder: Path, scores: Scores, links: Mapping[int, str], language: Lang
             (folder / "charts" / f"{name}-{size}.svg").write_bytes(chart.svg)
             if size == "wide":
                 shown.append((name, chart))
-    text = render(scores, shown, links, language)
+    text = render(scores, shown, links, language, documents)
     (folder / "index.html").write_text(text, encoding="utf-8", newline="\n")
 
 
@@ -57,8 +66,9 @@ def render(
     drawn: Sequence[tuple[str, Chart]],
     links: Mapping[int, str],
     language: Language,
+    documents: Sequence[str] = (),
 ) -> str:
-    """The page as HTML; the charts lie beside it."""
+    """The page as HTML; the charts and documents lie beside it."""
     say, standard = words(language), scores.program.standard
     groups = ranking(scores, language).groups
     places = [place for group in groups for place in (*group.ranked, *group.others)]
@@ -75,6 +85,7 @@ def render(
         count=say.count("overview_count", len(places)),
         bars=_bars(scores, say),
         problems=_problems(scores, say),
+        documents=[(name, say[f"document_{name.replace('.', '_')}"]) for name in documents],
         charts=[
             {"name": name, "title": chart.title, "note": chart.note, "alt": chart.alt}
             for name, chart in drawn

@@ -37,7 +37,7 @@ from reports.papers import (
     Table,
 )
 from reports.papers.docx_bars import bars_table, split_bar
-from reports.papers.docx_xml import FONT, page_foot, page_head, paragraph, table
+from reports.papers.docx_xml import FONT, allowed, page_foot, page_head, paragraph, table
 from reports.papers.pdf import picture
 from standards.text import Language
 
@@ -64,7 +64,7 @@ def docx(papers: Sequence[Paper]) -> bytes:
         _heads(section, paper)
         _fill(document, paper)
     properties = document.core_properties
-    properties.title, properties.author = papers[0].title, ""
+    properties.title, properties.author = allowed(papers[0].title)[:250], ""
     properties.language = "zh-CN" if papers[0].language == "zh" else "en-GB"
     return _saved(document)
 
@@ -116,7 +116,7 @@ def _picture(document: Word, chart: Radar) -> Any:  # noqa: ANN401 - lxml has no
     made.alignment = WD_ALIGN_PARAGRAPH.CENTER
     shape = made.add_run().add_picture(BytesIO(picture(chart)), width=_RADAR_WIDTH)
     about = shape._inline.docPr  # noqa: SLF001 - the only way to the alternative text
-    about.set("descr", chart.alt)
+    about.set("descr", allowed(chart.alt))
     about.set("name", "chart")
     element = made._p  # noqa: SLF001 - it is moved to its place
     element.getparent().remove(element)

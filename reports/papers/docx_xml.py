@@ -63,12 +63,16 @@ def paragraph(
     return parse_xml(f"<w:p {nsdecls('w')}><w:pPr>{about}</w:pPr>{made}</w:p>")
 
 
+def allowed(text: str) -> str:
+    """A text without what no XML may hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def run_of(text: str, look: str, language: Language) -> str:
     """A text in one look, as XML."""
     spoken = f'<w:lang w:val="{_LANGUAGES[language]}" w:eastAsia="zh-CN"/>'
     pieces = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(piece)}</w:t>'
-        for piece in _FORBIDDEN.sub("", text).split("\t")
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' for piece in allowed(text).split("\t")
     )
     return f"<w:r><w:rPr>{_LOOKS[look]}{spoken}</w:rPr>{pieces}</w:r>"
 

@@ -25,7 +25,7 @@ def test_every_applicant_has_a_report_that_the_overview_links_to(
     assert result.code == 0, result.err
     assert "14 份差距报告" in result.out
     index = (reports / "index.html").read_text(encoding="utf-8")
-    links = re.findall(r'<a href="([^"]+)">', index)
+    links = re.findall(r'<a href="([^"]+\.html)">', index)
     assert sorted(links) == [f"441900-{number:04}.html" for number in range(1, 15)]
     for link in links:
         text = (reports / link).read_text(encoding="utf-8")

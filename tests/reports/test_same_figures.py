@@ -214,8 +214,8 @@ def from_xlsx(finding: Finding) -> Figures:
             found.parts.append((name.strip(), shown(points), shown(of)))
         for kind in ("certain", "judged", "unproven", "lost"):
             if section == words["certain_head"] and name == words[f"{kind}_name"]:
-                told = words.points(round(points * 10_000))
-                found.certain.append(words.say(f"{kind}_piece", points=told))
+                amount = words.points(round(points * 10_000))
+                found.certain.append(words.say(f"{kind}_piece", points=amount))
     gaps = rows_of(book[words["sheet_gaps"]])
     every = {row[0]: row for row in rows_of(book[words["sheet_every"]])}
     start = next(i for i, row in enumerate(gaps) if row[0] == words["number_head"]) + 1
