@@ -11,8 +11,8 @@ from time import perf_counter
 
 from benchmarks import data
 from engine.score import score
-from reports.comparison import Comparer
 from reports.mass import Order, write_reports
+from reports.yardsticks import Comparer
 from submissions.simulate import simulate
 
 

@@ -10,13 +10,13 @@ from time import process_time
 from benchmarks import data
 from benchmarks.measure import Row, Scale, in_child
 from engine.score import score
-from reports.comparison import Comparer
 from reports.findings import findings
 from reports.findings.finding import Finding
 from reports.formats import docx, pdf, xlsx
 from reports.papers import Bars, Paper, Radar, Split
 from reports.papers.pdf import pdf as pdf_of
 from reports.papers.report import report_paper
+from reports.yardsticks import Comparer
 from standards.text import Language
 from submissions.simulate import simulate
 

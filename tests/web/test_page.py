@@ -201,7 +201,7 @@ def test_the_form_is_found_by_its_suffix() -> None:
 
 @every_standard
 def test_a_form_without_fonts_is_written_too(name: str, tmp_path: Path) -> None:
-    forms()[".html"].write(compile_named(name), tmp_path / "form.html", "zh", date(2026, 11, 23))
+    forms()[".html"].write(compile_named(name), tmp_path / "form.html", "zh")
     assert (tmp_path / "form.html").read_text(encoding="utf-8") == page_of(name)
 
 

@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 
 from engine.score import Scores
-from reports.comparison import Comparer
 from reports.findings import findings
 from reports.findings.compared import compared
 from reports.findings.finding import Finding
+from reports.yardsticks import Comparer
 from standards.text import Language
 from tests.batch import samples as batch
 from tests.reports import demo, samples
