@@ -110,6 +110,8 @@ def import_(workbook: Path, output: Path | None, language: Language) -> int:
     if not workbook.is_file():
         fail(f"{workbook}: no such file")
     path = output or workbook.with_suffix(".yaml")
+    if output is None and path.exists():
+        fail(f"{path}: there is a file already; name it with -o to write over it")
     try:
         found = read_rubric(workbook)
     except UnreadableError as error:

@@ -218,6 +218,9 @@ def test_import_with_faults_writes_nothing(tmp_path: Path) -> None:
 def test_import_takes_the_name_of_the_workbook(tmp_path: Path) -> None:
     assert code_of(run("import", book(tmp_path))) == 0
     assert run("check", tmp_path / "rubric.yaml").stdout == ""
+    again = run("import", tmp_path / "rubric.xlsx")
+    assert code_of(again) == 2
+    assert "there is a file already" in again.stderr
 
 
 def test_a_new_workbook_can_be_imported(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from standards.canonical import canonical, digest, normal
 from standards.document import Document
 from standards.examples import examples
-from standards.load import bundled, load, loads
+from standards.load import Loaded, bundled, load, loads
 from standards.rules import kinds
 from standards.shape import rule_slot
 from standards.text import Language
@@ -25,6 +25,8 @@ from submissions.rubrics.lines import read_lines
 from submissions.rubrics.rows import read_row, write_row
 from submissions.rubrics.table import tables
 from tests.standards import small
+from tests.standards.shapes import loaded as shaped
+from tests.standards.shapes import shapes
 
 LANGUAGES = get_args(Language)
 EXAMPLES = [(kind, n, text) for kind in kinds() for n, text in enumerate(examples(kind))]
@@ -212,3 +214,21 @@ def test_a_workbook_saved_by_another_program_comes_back(tmp_path: Path) -> None:
     save(tree, path, "zh")
     openpyxl.load_workbook(path).save(path)
     assert read_rubric(path).text == canonical(tree)
+
+
+SYSTEMS = sorted((Path(__file__).parent.parent / "standards" / "systems").glob("*.yaml"))
+OTHERS = {
+    **{f"shape {shape['shape']}": shaped(shape) for shape in shapes()},
+    **{path.stem: load(path) for path in SYSTEMS},
+}
+
+
+@pytest.mark.parametrize("loaded", OTHERS.values(), ids=OTHERS.keys())
+def test_every_shape_and_every_system_from_elsewhere_comes_back(
+    loaded: Loaded, tmp_path: Path
+) -> None:
+    path = tmp_path / "rubric.xlsx"
+    save(loaded.document.value, path, "zh")
+    found = read_rubric(path)
+    assert [str(fault) for fault in found.faults if fault.weight == "error"] == []
+    assert found.text == canonical(loaded.document.value)
