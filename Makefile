@@ -92,6 +92,8 @@ bench: install .venv/.bench  ## Measure speed, memory and exactness, beside the 
 agree: install  ## Compare every executor with plain reckoning; Node and Chromium on 100,000 applicants.
 	AGREE_APPLICANTS=5000 $(BIN)/python -m pytest -n 2 tests/engine/test_executors.py $(ARGS)
 	AGREE_APPLICANTS=100000 $(BIN)/python -m pytest -s tests/web/test_agreement.py $(ARGS)
+	AGREE_WORKBOOK_APPLICANTS=2000 AGREE_ODD_ROUNDS=6 \
+	  $(BIN)/python -m pytest tests/excel/test_excel_agreement.py tests/excel/test_form_scores.py $(ARGS)
 
 docs: install  ## Write the pages that are made from the code.
 	$(BIN)/python -m scripts.make_rules

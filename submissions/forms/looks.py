@@ -30,7 +30,7 @@ WIDTHS = {
     "evidence": 20.0,
 }
 COVER_WIDTHS = {"title": 40.0, "answer": 22.0, "unit": 9.0, "hint": 34.0}
-OVERVIEW_WIDTHS = {"number": 8.0, "title": 34.0, "score": 10.0, "of": 12.0, "wide": 46.0}
+OVERVIEW_WIDTHS = {"number": 8.0, "title": 32.0, "score": 9.0, "of": 11.0, "wide": 52.0}
 """In characters of the sheet; all of them side by side fill A4."""
 
 _ABOVE = {"top": 1, "top_color": LINE}

@@ -50,7 +50,7 @@ _BAR = {
     "min_type": "num",
     "max_type": "num",
     "min_value": 0,
-    "max_value": 1,
+    "max_value": 100,
 }
 
 
@@ -92,9 +92,9 @@ def write_gaps(page: Page) -> None:
     }
     # A row does not grow with what a formula gives: all are as high as the longest advice needs.
     wide = width(WIDE) * _FAINT_WIDTH
-    texts = [(worked.advice(id_), wide) for id_ in worked.plan.criteria]
-    texts += [(page.said(c.title), width(TITLE)) for c in page.standard.criteria]
-    high = height(texts)
+    advice = height([(worked.advice(id_), wide) for id_ in worked.plan.criteria]) / _FAINT_WIDTH
+    titles = height([(page.said(c.title), width(TITLE)) for c in page.standard.criteria])
+    high = max(advice, titles)
     for place in range(1, min(MOST_GAPS, len(worked.plan.criteria)) + 1):
         for column, (source, look) in columns.items():
             shown = worked.gap(place, source)

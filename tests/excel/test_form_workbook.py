@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -20,8 +21,8 @@ from standards.model import Criterion
 from standards.text import Language
 from submissions.forms.layout import ANSWER, CLAIM, EVIDENCE, VERSION
 from submissions.forms.reading import is_share
-from submissions.forms.words import CALC, LISTS, OWN_SHEETS
-from tests.excel.made import LANGUAGES, form, program
+from submissions.forms.words import CALC, LISTS, OVERVIEW, OWN_SHEETS
+from tests.excel.made import LANGUAGES, drawn, form, program
 from tests.excel.test_form_round_trip import every_type
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
@@ -250,3 +251,22 @@ def test_sheets_bear_names_that_a_workbook_takes(opened: Opened) -> None:
         assert not name.startswith("'")
         assert not name.endswith("'")
     assert odd_names() == ["填表说明", "1 环境 管理 一", "加分项", "减分项"]
+
+
+def test_a_bar_is_as_long_as_the_share_of_the_points(tmp_path: Path) -> None:
+    form().save(tmp_path / "f.xlsx", drawn(program()))
+    with ZipFile(tmp_path / "f.xlsx") as archive:
+        text = archive.read("xl/worksheets/sheet2.xml").decode()
+    bar = re.search(r"<dataBar>(.*?)</dataBar>", text)
+    assert bar is not None
+    assert re.findall(r'<cfvo type="(\w+)" val="([0-9.]+)"', bar[1]) == [
+        ("num", "0"),
+        ("num", "100"),
+    ]
+    shown = openpyxl.load_workbook(tmp_path / "f.xlsx", data_only=True)[OVERVIEW.zh]
+    rows = {str(row[0].value): row for row in shown.iter_rows() if row[0].value}
+    shares = [rows[part.id][4].value for part in program().standard.parts]
+    assert any(0 < one < 100 for one in shares)
+    for part in program().standard.parts:
+        _, _, score, full, share = rows[part.id][:5]
+        assert share.value == int(score.value * 1000 / float(full.value)) / 10
