@@ -9,7 +9,6 @@ function gaps(page) {
   box.checked = page.showsOpen;
   box.addEventListener("change", () => { page.showsOpen = box.checked; });
   setAttribute(table, "data-open", String(box.checked));
-  let order = "";
   page.live.push(({ d }) => {
     const found = gapsOf(d);
     const open = found.filter(({ name }) => name === "unanswered").length;
@@ -18,14 +17,20 @@ function gaps(page) {
     setShown(none, !found.length);
     setShown(table, found.length > 0);
     found.forEach((gap) => rows.get(gap.id).tell(gap, d));
-    const sorted = found.map(({ id }) => id).join(" ");
-    if (sorted !== order) body.replaceChildren(...found.map(({ id }) => rows.get(id).node));
-    order = sorted;
+    inOrder(body, found.map(({ id }) => rows.get(id).node));
   });
   return el("section", { class: "gap-part", id: "gaps", "aria-labelledby": "gaps-head", tabindex: "-1" },
     el("h2", { id: "gaps-head" }, word("gaps_head")), note,
     el("p", { class: "show-open" }, el("label", { class: "check", for: box.id }, box, el("span", {}, word("show_open")))),
     none, table);
+}
+
+/** Make some rows the children of a table's body; those that stay in their place are not touched. */
+function inOrder(body, wanted) {
+  wanted.forEach((node, place) => {
+    if (body.children[place] !== node) body.insertBefore(node, body.children[place] ?? null);
+  });
+  while (body.children.length > wanted.length) body.lastChild.remove();
 }
 
 /** What loses points, or lacks its evidence; in order. */
