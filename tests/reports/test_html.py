@@ -41,7 +41,7 @@ ALLOWED = {
     *("html", "head", "meta", "title", "style", "body", "main", "header", "footer", "section"),
     *("h1", "h2", "h3", "p", "b", "span", "dl", "div", "dt", "dd", "ul", "li", "table", "thead"),
     *("tbody", "tr", "th", "td", "figure", "figcaption", "svg", "rect", "line", "text", "tspan"),
-    *("polygon", "circle", "details", "summary", "label", "input", "a"),
+    *("polygon", "circle", "details", "summary", "label", "input", "a", "article"),
 }
 
 
