@@ -14,7 +14,6 @@ from standards.text import Language
 if TYPE_CHECKING:
     from datetime import date
 
-    from engine.answers import Answers
     from engine.program import Program
     from reports.changes import Comparison
     from reports.effect import Effect
@@ -93,26 +92,13 @@ def _same_standard(old: Program, new: Program) -> None:
         )
 
 
-def not_in_force_told(
-    answers: Answers, program: Program, as_of: date, language: Language
-) -> Answers:
-    """With a problem where the day of judgement is outside the term of the edition; it is said."""
-    from dataclasses import replace
-
-    import polars as pl
-
+def tell_term(program: Program, as_of: date, language: Language) -> None:
+    """Say where the day of judgement is outside the term of the edition."""
     from standards.editions import not_in_force
-    from submissions.problems import say
 
-    standard = program.standard
-    told = not_in_force(standard, as_of)
-    if told is None:
-        return answers
-    click.echo(f"{standard.standard}: {told.in_(language)}", err=True)
-    allowed = say(told.zh, told.in_("en"))
-    line = ("", "", "", "", "edition", standard.edition, allowed, "question")
-    more = pl.DataFrame([line], schema=answers.problems.schema, orient="row")
-    return replace(answers, problems=pl.concat([more, answers.problems]))
+    told = not_in_force(program.standard, as_of)
+    if told is not None:
+        click.echo(f"{program.standard.standard}: {told.in_(language)}", err=True)
 
 
 @click.command()

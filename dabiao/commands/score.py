@@ -9,19 +9,15 @@ from pathlib import Path
 import click
 
 from dabiao.console import as_of_option, fail, language_option, program_of
-from dabiao.editions import former_of, map_option, not_in_force_told, old_option
+from dabiao.editions import former_of, map_option, old_option, tell_term
 from dabiao.progress import progress
-from engine.cohort import fill
-from engine.score import score
+from reports.judging import Inputs, NobodyError, judge
 from reports.run import RunError
 from reports.run import write as run_write
-from reports.run.answers import ordered
-from reports.run.inputs import digest, inputs_of
 from reports.run.reasons import run_reasons
-from reports.run.summary import exit_code, summary, unread
+from reports.run.summary import exit_code, summary
 from reports.words import words
 from standards.text import Language
-from submissions.read import read
 
 
 @click.command()
@@ -65,22 +61,20 @@ def command(
     Example:
         dabiao score forms/ -s green-community -o run-2026 --as-of 2026-11-23
     """
-    say, program, inputs = words(language), program_of(standard), inputs_of(paths)
+    say, program = words(language), program_of(standard)
+    inputs = Inputs(paths, register, former_of(program, old, map_))
     try:
         run_write.check(folder)
     except RunError as error:
         fail(str(error))
-    with progress(say["score_reading"]) as advance:
-        former = former_of(program, old, map_)
-        read_ = read(inputs.paths, program, register=register, progress=advance, former=former)
-    answers = not_in_force_told(ordered(inputs.named(read_)), program, as_of, language)
-    if not answers.count:
-        fail("\n".join([*unread(answers), say["score_nobody"]]))
-    answers, _ = fill(program, answers, as_of)
-    scores = score(program, answers, as_of)
+    tell_term(program, as_of, language)
+    try:
+        with progress(say["score_reading"]) as advance:
+            scores, files = judge(program, inputs, as_of, advance)
+    except NobodyError as error:
+        fail("\n".join([*error.lines, say["score_nobody"]]))
     with progress(say["score_reasons"]) as advance:
         reasons = run_reasons(scores, advance)
-    files = run_write.Files(inputs.digests(), digest(register) if register else None)
     try:
         about = run_write.write(folder, scores, reasons, files)
     except RunError as error:

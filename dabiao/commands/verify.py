@@ -10,10 +10,10 @@ import click
 from dabiao.console import DONE, FAILED, UNMET, fail, language_option, program_of
 from dabiao.progress import Progress, progress
 from reports.clean import clean
+from reports.judging import Inputs
 from reports.run import RECORD, RunError
 from reports.site import SiteError, is_site, settings
 from reports.verify import Difference, Verdict
-from reports.verify.judging import Inputs
 from reports.verify.known import Known
 from reports.verify.run import verify_run
 from reports.verify.site import verify_site

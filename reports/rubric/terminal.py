@@ -33,7 +33,7 @@ def listing(loaded: Iterable[Loaded], language: Language) -> None:
             standard.standard,
             standard.title.in_(language),
             standard.edition,
-            words(language)[f"rubric_mark_{standard.status}"],
+            words(language)[f"rubric_status_{standard.status}"],
             plain(standard.points),
             str(len(standard.criteria)),
         )

@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.score import score
+from reports.judging import Inputs, again, files_of, rewrite
 from reports.run import ANSWERS, FILES, RECORD, STANDARD, RunError
 from reports.run import read as run_read
 from reports.run.inputs import digest
 from reports.verify import Difference, Kind, Verdict
 from reports.verify.folders import unlike_files
-from reports.verify.judging import Inputs, files_of, judge, rewrite
 from reports.verify.known import NOTHING, Known
 from reports.verify.values import unlike_values
 from reports.whole_folder import contents
@@ -47,7 +47,7 @@ def verify_run(
             return verdict
         scores, files = score(program, answers, as_of), files_of(record)
     else:
-        scores, files = judge(program, inputs, as_of, progress)
+        scores, files = again(program, inputs, as_of, progress)
         verdict.add("inputs", _inputs(record, files.inputs, files.register), len(files.inputs))
     with TemporaryDirectory() as place:
         new = Path(place) / "run"

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import polars as pl
 
+from reports.judging import Inputs, again, rewrite
 from reports.run import RunError
 from reports.run import read as run_read
 from reports.site import DATA, EARLIER, RECORD, SETTINGS, STANDARD, SiteError, data, settings
@@ -23,7 +24,6 @@ from reports.site.publish import build
 from reports.verify import Difference, Verdict
 from reports.verify.folders import files_below, unlike_files, unlisted
 from reports.verify.from_published import inconsistencies
-from reports.verify.judging import Inputs, judge, rewrite
 from reports.verify.known import NOTHING, Known
 from reports.verify.tables import differences
 from reports.verify.values import KEYS, record_differences, unlike_values
@@ -128,7 +128,7 @@ def _from_inputs(
         verdict.add("inputs", [_damaged(folder, error)], len(inputs.paths))
         return
     as_of = data.day_of(folder / RECORD, record)
-    scores, files = judge(program, inputs, as_of, progress)
+    scores, files = again(program, inputs, as_of, progress)
     with TemporaryDirectory() as place:
         run = Path(place) / "run"
         now = public_record(rewrite(run, scores, files), run_digest(run))
