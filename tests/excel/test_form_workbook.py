@@ -264,7 +264,7 @@ def test_a_bar_is_as_long_as_the_share_of_the_points(tmp_path: Path) -> None:
         ("num", "100"),
     ]
     shown = openpyxl.load_workbook(tmp_path / "f.xlsx", data_only=True)[OVERVIEW.zh]
-    rows = {str(row[0].value): row for row in shown.iter_rows() if row[0].value}
+    rows: dict[str, Any] = {str(row[0].value): row for row in shown.iter_rows() if row[0].value}
     shares = [rows[part.id][4].value for part in program().standard.parts]
     assert any(0 < one < 100 for one in shares)
     for part in program().standard.parts:
