@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from standards.faults import Path
-from standards.model import Criterion, Part, Standard, Way
+from standards.model import Criterion, Part, Printed, Standard, Way
 from standards.numbers import plain
 
 Found = tuple[Path, str, bool]
@@ -42,14 +42,30 @@ def printed(standard: Standard) -> Iterator[Found]:
     for path, what, entry in places:
         for index, other in enumerate(entry.printed):
             here = (*path, "printed", index) if len(entry.printed) > 1 else (*path, "printed")
-            said = f"{what} {entry.id}: {plain(entry.points)} points here, but the source prints "
-            said += f"{plain(other.points)} ({other.where.in_('en')})"
-            if other.points == entry.points:
-                yield here, f"{said}; they agree, leave `printed` out", False
-            elif entry.decision is None:
-                yield here, f"{said}; name the reading in `decision`", False
-            else:
-                yield here, f"{said}; decided: {entry.decision.in_('en')}", True
+            yield (here, *_printed(what, entry, other))
+
+
+def _printed(what: str, entry: Part | Criterion, other: Printed) -> tuple[str, bool]:
+    """The sentence, and whether it is a note."""
+    here, there = plain(entry.points), plain(other.points)
+    where = other.where.in_("en")
+    if other.points == entry.points:
+        message = (
+            f"{what} {entry.id}: the source prints {there} points ({where}) as well; leave "
+            "`printed` out"
+        )
+        return message, False
+    if entry.decision is None:
+        message = (
+            f"{what} {entry.id}: {here} points here, but the source prints {there} ({where}); name "
+            "the reading in `decision`"
+        )
+        return message, False
+    message = (
+        f"{what} {entry.id}: {here} points here, but the source prints {there} ({where}); decided: "
+        f"{entry.decision.in_('en')}"
+    )
+    return message, True
 
 
 def weights(standard: Standard) -> Iterator[Found]:

@@ -117,16 +117,23 @@ def _doubtful(replaces: Replaces, new: Standard, old: Standard) -> Iterator[Foun
 def _other_question(id_: str, target: Target, new: Standard, old: Standard) -> Iterator[Found]:
     before, after = old.asked[id_], new.asked[target.to]
     if before.type != after.type:
-        said = f"the field '{target.to}' is a {after.type}, '{id_}' in edition {old.edition} was a "
-        said += f"{before.type}; its old answers cannot be read, unless `fields` says how"
-        yield ("fields",), said, True
+        message = (
+            f"the field '{target.to}' is a {after.type}, '{id_}' in edition {old.edition} was a "
+            f"{before.type}; its old answers cannot be read, unless `fields` says how"
+        )
+        yield ("fields",), message, True
         return
     for key, label in (before.choices or {}).items():
         known = (after.choices or {}).get(key)
         if known is None:
-            said = f"the choice '{key}' of '{id_}' has no counterpart; say under `fields` what "
-            yield ("fields",), said + "became of it", True
+            gone = (
+                f"the choice '{key}' of '{id_}' has no counterpart; say under `fields` what became "
+                "of it"
+            )
+            yield ("fields",), gone, True
         elif known.zh != label.zh:
-            said = f"the choice '{key}' of '{target.to}' is worded '{known.zh}' and was "
-            said += f"'{label.zh}'; if it is the same, say so under `fields`"
-            yield ("fields",), said, True
+            other = (
+                f"the choice '{key}' of '{target.to}' is worded '{known.zh}' and was "
+                f"'{label.zh}'; if it is the same, say so under `fields`"
+            )
+            yield ("fields",), other, True
