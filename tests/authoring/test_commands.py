@@ -97,7 +97,7 @@ WRONG = {
         "no standard 'green'",
     ),
     "import of nothing": (["import", "absent.xlsx"], "no such file"),
-    "import of another file": (["import", "HERE"], "rubric"),
+    "import over a file": (["import", "HERE"], "there is a file already"),
     "show as another format": (["show", "green-community", "-o", "a.pdf"], "found '.pdf'"),
     "show a workbook on the screen": (
         ["show", "green-community", "--format", "xlsx"],

@@ -40,7 +40,7 @@ def test_bundled_standards_come_back_whole(name: str, language: Language, tmp_pa
     path = tmp_path / "rubric.xlsx"
     save(loaded.document.value, path, language)
     found = read_rubric(path)
-    assert [str(fault) for fault in found.faults] == []
+    assert [str(fault) for fault in found.faults if fault.weight == "error"] == []
     assert found.text == canonical(loaded.document.value)
     again = loads(found.text.encode(), name)
     assert again.standard == loaded.standard

@@ -30,7 +30,8 @@ def test_a_good_standard_has_nothing_to_tell() -> None:
 
 @pytest.mark.parametrize("name", bundled())
 def test_bundled_standards_have_no_fault(name: str) -> None:
-    assert [str(fault) for fault in lint(load(name))] == []
+    told = [str(fault) for fault in lint(load(name))]
+    assert [line for line in told if "; decided: " not in line] == []
 
 
 CHANGES = {
