@@ -64,7 +64,10 @@ def _column(asked: Field, count: int, rng: Generator) -> pl.Series:
         low, high = asked.range
         if asked.type == "rate":
             low += 10**asked.places + 1  # up to one percent might be meant as a share of one
-        values = pl.Series(asked.id, rng.integers(low, min(high, low + _MOST) + 1, count))
+        drawn = rng.integers(low, min(high, low + _MOST) + 1, count)
+        if step := asked.step_units:
+            drawn = low + (drawn - low) // step * step
+        values = pl.Series(asked.id, drawn)
     return values.to_frame().select(pl.when(~blank).then(pl.col(asked.id))).to_series()
 
 
