@@ -26,7 +26,7 @@ DAY = date(2026, 11, 23)
 every_standard = pytest.mark.parametrize("name", bundled())
 WANTED = ("points:", "part:", "score", "published", "coverage", "grade", "outcome", "figure")
 
-COUNT = int(os.environ.get("AGREE_APPLICANTS", "300"))
+COUNT = int(os.environ.get("AGREE_APPLICANTS", "100"))
 """Applicants per standard; `make agree` takes more."""
 
 NODE = shutil.which("node")

@@ -24,7 +24,7 @@ from standards.load import bundled
 from tests.web.applicants import applicants
 from tests.web.harness import CHROMIUM, DRIVER, NODE, chromium, columns, page_of
 
-COUNT = int(os.environ.get("AGREE_APPLICANTS", "1000"))
+COUNT = int(os.environ.get("AGREE_APPLICANTS", "200"))
 """Applicants per standard; `make agree` takes more."""
 CHUNK = 2_000
 DAY = date(2026, 11, 23)
