@@ -17,7 +17,7 @@ from engine.answers import column_type, completed
 from engine.executors.polars_ import evaluate
 from engine.program import Program, evidence_of
 from engine.score import parameters
-from standards.expression import Answer, Compare, Const, walk
+from standards.expression import Answer, Compare, Const, Not, walk
 from standards.field import NUMBERS, Field
 
 RATIOS = (0, 30, 50, 60, 70, 75, 80, 85, 88, 90, 92, 95, 97, 98, 99, 100)
@@ -59,6 +59,8 @@ def ladders(program: Program, as_of: date) -> list[Ladder]:
     tried |= {f.id: list(RATIOS) for f in asked if f.id in parts}
     start = {id_: values[len(values) // 2] for id_, values in tried.items()}
     start |= {id_: tried[id_][0] for id_ in _found(program) & tried.keys()}
+    # With too small a sample nothing that was asked of it would seem to matter.
+    start |= {id_: values[-1] for id_, values in tried.items() if id_.endswith(".sample")}
     start |= dict.fromkeys(parts.keys() & start.keys(), 100)
     start |= {id_: tried[id_][-1] for id_ in wholes}
     merits: dict[str, list[int]] = {}
@@ -91,7 +93,7 @@ def _found(program: Program) -> set[str]:
         for lowered in program.lowered
         if len(lowered.asks) > 1
         for step in lowered.steps.steps
-        if step.points < 0 and len(step.asks) == 1
+        if step.points < 0 and len(step.asks) == 1 and not isinstance(step.times, Not)
         for field in step.asks
     }
 
