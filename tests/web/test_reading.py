@@ -182,7 +182,7 @@ def test_generated_submissions_are_read_saved_and_exported_alike(name: str, tmp_
     assert rows_of(program, read([tmp_path / "table.csv"], program)) == expected
     validator = Draft202012Validator(schema(program))
     for place, one in enumerate(told):
-        if not any(value for key, value in expected[place].items() if key.startswith("invalid:")):
+        if validator.is_valid(made[place]):
             validator.validate(one["saved"])
 
 
