@@ -254,7 +254,7 @@ def test_whatever_is_typed_counts_as_it_is_read_or_is_said_to_be_wrong(
         assert wrong == []
         same, flagged = same + len(said) - told, flagged + told
     assert same > 3
-    assert flagged > 10
+    assert flagged > 1
     with capsys.disabled():
         sys.stdout.write(f"\n{name}: {same} cells read alike, {flagged} refused aloud\n")
 
