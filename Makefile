@@ -13,7 +13,7 @@ DEMO := build/demo
 EXAMPLES := submissions/examples
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench agree docs lock fonts clean
+.PHONY: help install demo test check bench agree spark docs lock fonts clean
 .DELETE_ON_ERROR:
 
 help:  ## List the targets.
@@ -42,6 +42,10 @@ install: .venv/.project  ## Make .venv with everything that the other targets ne
 	@touch $@
 
 .venv/.bench: requirements/bench.txt .venv/.project
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.venv/.spark: requirements/spark.txt .venv/.project
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
@@ -89,9 +93,12 @@ check: install  ## Run linter, formatter, type checker and layer check; report t
 bench: install .venv/.bench  ## Measure speed, memory and exactness, beside the rivals.
 	$(BIN)/python -m benchmarks
 
-agree: install  ## Compare every executor with plain reckoning; Node and Chromium on 100,000 applicants.
-	AGREE_APPLICANTS=5000 $(BIN)/python -m pytest -n 2 tests/engine/test_executors.py $(ARGS)
-	AGREE_APPLICANTS=100000 $(BIN)/python -m pytest -s tests/web/test_agreement.py $(ARGS)
+spark: .venv/.spark  ## Install Spark too (large; needs Java), so that `make test` runs its SQL.
+
+# Plain reckoning, applicant by applicant, holds polars; polars holds all others.
+agree: install  ## Compare all executors: 100,000 applicants a standard, 2,000 in LibreOffice.
+	AGREE_APPLICANTS=5000 AGREE_MANY=100000 $(BIN)/python -m pytest -n 2 -rP tests/engine/test_executors.py $(ARGS)
+	AGREE_MANY=100000 $(BIN)/python -m pytest -n 2 -rP tests/web/test_agreement.py $(ARGS)
 	AGREE_WORKBOOK_APPLICANTS=2000 AGREE_ODD_ROUNDS=6 \
 	  $(BIN)/python -m pytest tests/excel/test_excel_agreement.py tests/excel/test_form_scores.py $(ARGS)
 

@@ -30,4 +30,5 @@ export_to() {
 export_to run.txt "What dabiao needs to run."
 export_to dev.txt "What dabiao needs to run, and what tests and checks need." --group dev
 export_to bench.txt "What dabiao needs to run, and what the benchmarks compare it with." --extra bench
+export_to spark.txt "What dabiao needs to run, and what runs its SQL on Spark." --extra spark
 export_to fonts.txt "What \`make fonts\` needs." --only-group fonts

@@ -15,9 +15,9 @@ from engine.states import states
 from reports.findings import findings
 from standards.load import bundled
 from tests.engine import strategies
+from tests.engine.agreement import applicants
 from tests.reports import demo
 from tests.submissions import demo as every_field
-from tests.web.applicants import applicants
 
 PROGRAMS = {"demo": demo.program, "every field": every_field.program}
 

@@ -163,7 +163,8 @@ def test_outermost_parts_with_weights_of_their_own_move() -> None:
 def test_it_equals_the_direct_simulation_for_every_standard(name: str) -> None:
     program = compile_named(name)
     scores = score(program, invented(program, 20, 2), DAY)
-    moves, asked = Moves(seed=8, draws=8), Asked(title=1, quota=Quota(places=4))
+    title = min(1, len(program.standard.grades) - 1)
+    moves, asked = Moves(seed=8, draws=8), Asked(title=title, quota=Quota(places=4))
     assert_frame_equal(simulate(scores, moves, asked).frame, direct.simulated(scores, moves, asked))
 
 

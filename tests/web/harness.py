@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
@@ -86,8 +87,8 @@ def chromium(folder: Path, *flags: str) -> Iterator[webdriver.Chrome]:
         driver.quit()
 
 
-def columns(names: Sequence[str], rows: int, held: bytes) -> Any:
+def columns(names: Sequence[str], rows: int, held: bytes) -> pl.DataFrame:
     """Doubles as they lie in memory, a column after the other -> whole numbers by name."""
     found = np.frombuffer(held, dtype="<f8").reshape(len(names), rows)
     assert (found == np.round(found)).all()
-    return {name: found[place].astype(np.int64) for place, name in enumerate(names)}
+    return pl.DataFrame({name: found[place].astype(np.int64) for place, name in enumerate(names)})

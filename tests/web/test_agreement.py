@@ -6,28 +6,22 @@ import base64
 import json
 import os
 import subprocess
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 import pytest
 
 from engine.compile import compile_named
 from engine.executors.javascript import javascript
-from engine.executors.polars_ import evaluate
 from engine.live import live
 from engine.program import Program
 from engine.score import parameters
 from standards.load import bundled
-from tests.web.applicants import applicants
+from tests.engine.agreement import DAY, chunks, compared
 from tests.web.harness import CHROMIUM, DRIVER, NODE, chromium, columns, page_of
 
-COUNT = int(os.environ.get("AGREE_APPLICANTS", "200"))
+COUNT = int(os.environ.get("AGREE_MANY", "200"))
 """Applicants per standard; `make agree` takes more."""
-CHUNK = 2_000
-DAY = date(2026, 11, 23)
 every_standard = pytest.mark.parametrize("name", bundled())
 
 RUNNER = """
@@ -62,28 +56,11 @@ return btoa(text);
 """
 
 
-def chunks(program: Program) -> Iterator[pl.DataFrame]:
-    for start in range(0, COUNT, CHUNK):
-        yield applicants(program, min(CHUNK, COUNT - start), start)
-
-
 def runner(program: Program) -> tuple[list[str], str]:
     """Every definition that is shown, and the script that works them out for columns."""
     names = [name for name in program.definitions if "@" not in name]
     fixed = parameters(program, DAY)
     return names, RUNNER % (json.dumps(names), json.dumps(fixed))
-
-
-def held_against(program: Program, given: pl.DataFrame, names: list[str], held: bytes) -> int:
-    """Compare with polars; returns how many numbers were compared."""
-    expected = evaluate(program, given, names, parameters(program, DAY))
-    found = columns(names, given.height, held)
-    for name in names:
-        same = expected[name].to_numpy() == found[name]
-        if not same.all():
-            row = int(np.argmin(same))
-            pytest.fail(f"{name}: {expected[name][row]} and {found[name][row]}: {given.row(row)}")
-    return len(names) * given.height
 
 
 def lists(given: pl.DataFrame) -> dict[str, list[object]]:
@@ -101,11 +78,11 @@ def test_node(name: str, tmp_path: Path) -> None:
         assert node.stdin
         assert node.stdout
         count = 0
-        for given in chunks(program):
+        for given in chunks(program, COUNT):
             node.stdin.write(json.dumps(lists(given)).encode() + b"\n")
             node.stdin.flush()
             held = node.stdout.read(8 * len(names) * given.height)
-            count += held_against(program, given, names, held)
+            count += compared(program, given, columns(names, given.height, held))
         node.stdin.close()
         assert node.wait() == 0
     print(f"{name}, Node: {COUNT:,} applicants, {count:,} numbers, 0 differ")  # noqa: T201 - what was compared
@@ -121,7 +98,9 @@ def test_the_function_in_the_page(tmp_path: Path) -> None:
             whole = live(compile_named(name)).program
             names, script = runner(whole)
             count = 0
-            for given in chunks(whole):
+            for given in chunks(whole, COUNT):
                 text = browser.execute_script(script + IN_PAGE, lists(given))
-                count += held_against(whole, given, names, base64.b64decode(text))
+                count += compared(
+                    whole, given, columns(names, given.height, base64.b64decode(text))
+                )
             print(f"{name}, page: {COUNT:,} applicants, {count:,} numbers, 0 differ")  # noqa: T201 - what was compared

@@ -1,14 +1,44 @@
-"""Random applicants as columns: blanks, limits with one unit either way, extremes, the rest."""
+"""Many applicants as columns, and two executors held against each other on them.
+
+Applicants are random: blanks, limits with one unit either way, extremes, claims, the rest between.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 import numpy as np
 import polars as pl
+import pytest
 
 from engine.answers import schema_of
+from engine.executors.polars_ import evaluate
 from engine.program import Program
+from engine.score import parameters
 from engine.state_of import invalid_of
 from tests.engine.strategies import edges
+
+DAY = date(2026, 11, 23)
+CHUNK = 2_000
+
+
+def chunks(program: Program, count: int, size: int = CHUNK) -> Iterator[pl.DataFrame]:
+    """So many applicants in pieces, each with a seed of its own."""
+    for start in range(0, count, size):
+        yield applicants(program, min(size, count - start), start)
+
+
+def compared(program: Program, given: pl.DataFrame, found: pl.DataFrame) -> int:
+    """Hold what another executor found against polars; how many numbers were compared."""
+    expected = evaluate(program, given, found.columns, parameters(program, DAY))
+    assert found.height == given.height
+    for name in found.columns:
+        same = expected[name] == found[name]
+        if not same.all() or same.null_count():
+            row = int(np.argmin(same.fill_null(False).to_numpy()))
+            pytest.fail(f"{name}: {expected[name][row]} and {found[name][row]}: {given.row(row)}")
+    return found.width * found.height
 
 
 def applicants(program: Program, count: int, seed: int) -> pl.DataFrame:
