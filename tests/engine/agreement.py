@@ -5,8 +5,9 @@ Applicants are random: blanks, limits with one unit either way, extremes, claims
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,7 @@ import pytest
 
 from engine.answers import schema_of
 from engine.executors.polars_ import evaluate
+from engine.executors.sql import sql
 from engine.program import Program
 from engine.score import parameters
 from engine.state_of import invalid_of
@@ -73,3 +75,21 @@ def applicants(program: Program, count: int, seed: int) -> pl.DataFrame:
         marks = rng.random(count) < 0.05
         columns[invalid_of(name)] = pl.Series(marks.astype(np.int64))
     return pl.DataFrame(columns)
+
+
+class Duck:
+    """DuckDB over the same columns; what goes in and comes out lies in `folder` as Parquet."""
+
+    def __init__(self, program: Program, parameters: Mapping[str, int], folder: Path) -> None:
+        duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+        self._names = list(program.definitions)
+        self._query = f'{sql(program, parameters, self._names)} ORDER BY "applicant"'
+        self._given, self._found = folder / "given.parquet", folder / "found.parquet"
+        self._connection = duckdb.connect()
+
+    def run(self, given: pl.DataFrame) -> pl.DataFrame:
+        """Every definition of the program, a row an applicant."""
+        given.with_row_index("applicant").write_parquet(self._given)
+        self._connection.execute(f"CREATE OR REPLACE VIEW answers AS FROM '{self._given}'")
+        self._connection.execute(f"COPY ({self._query}) TO '{self._found}'")
+        return pl.read_parquet(self._found, columns=self._names)

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import polars as pl
 import pytest
 
 from engine.compile import compile_named
@@ -18,7 +17,7 @@ from engine.executors.sql import sql
 from engine.score import parameters
 from standards.load import bundled
 from tests.engine import strategies
-from tests.engine.agreement import DAY, chunks, compared
+from tests.engine.agreement import DAY, Duck, chunks, compared
 from tests.engine.oracle import calculate
 
 every_standard = pytest.mark.parametrize("name", bundled())
@@ -54,17 +53,11 @@ def test_javascript(name: str) -> None:
 
 @every_standard
 def test_duckdb(name: str, tmp_path: Path) -> None:
-    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
     program = compile_named(name)
-    names = list(program.definitions)
-    query = sql(program, parameters(program, DAY), names)
-    given, found, count = tmp_path / "given.parquet", tmp_path / "found.parquet", 0
-    with duckdb.connect() as connection:
-        for some in chunks(program, MANY, 20_000):
-            some.with_row_index("applicant").write_parquet(given)
-            connection.execute(f"CREATE OR REPLACE VIEW answers AS FROM '{given}'")
-            connection.execute(f"COPY ({query} ORDER BY \"applicant\") TO '{found}'")
-            count += compared(program, some, pl.read_parquet(found, columns=names))
+    duck = Duck(program, parameters(program, DAY), tmp_path)
+    count = sum(
+        compared(program, given, duck.run(given)) for given in chunks(program, MANY, 20_000)
+    )
     print(f"{name}, DuckDB: {MANY:,} applicants, {count:,} numbers, 0 differ")  # noqa: T201 - what was compared
 
 

@@ -6,18 +6,18 @@ import json
 import shutil
 import subprocess
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from engine.executors.javascript import javascript
 from engine.executors.polars_ import evaluate
-from engine.executors.sql import sql
 from engine.program import Program
 from engine.score import parameters
 from tests.engine import strategies
+from tests.engine.agreement import Duck
 from tests.engine.oracle import calculate
-from tests.engine.test_executors import _queried
 from tests.standards.shapes import program, shapes
 
 DAY = date(2026, 7, 31)
@@ -43,14 +43,11 @@ def test_polars(shape: dict[str, Any]) -> None:
 
 
 @by_shape
-def test_duckdb(shape: dict[str, Any]) -> None:
-    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+def test_duckdb(shape: dict[str, Any], tmp_path: Path) -> None:
     made = program(shape)
     rows, expected = drawn(made)
-    names = list(made.definitions)
-    frame = strategies.answers(made, rows).values.with_row_index("applicant")
-    found = _queried(duckdb, sql(made, parameters(made, DAY), names), frame)
-    assert [{name: row[name] for name in names} for row in found] == expected
+    duck = Duck(made, parameters(made, DAY), tmp_path)
+    assert duck.run(strategies.answers(made, rows).values).to_dicts() == expected
 
 
 @pytest.mark.skipif(NODE is None, reason="node is not installed")
