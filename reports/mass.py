@@ -114,9 +114,8 @@ def _written(
         try:
             for future in as_completed(futures):
                 yield future.result()
-        except BaseException:
-            pool.shutdown(cancel_futures=True)  # what waits need not be done any more
-            raise
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever is stopped waits for nothing further
 
 
 def _task(scores: Scores, pairs: Sequence[tuple[int, str]], comparer: Comparer | None) -> _Task:

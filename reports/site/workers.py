@@ -42,9 +42,8 @@ def applicants(folder: Path, site: Site) -> Iterator[Iterator[Written]]:
         futures = [pool.submit(_work, chunk) for chunk in chunks]
         try:
             yield _ended(futures)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)  # what waits need not be done any more
-            raise
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever is stopped waits for nothing further
 
 
 def _alone(folder: Path, site: Site, chunks: list[range]) -> Iterator[Written]:
