@@ -91,7 +91,8 @@ def write_all(
                     scores,
                     wanted.languages,
                     wanted.record,
-                    lambda done, _: advance(len(codes) + done, count),
+                    campaign=wanted.campaign,
+                    progress=lambda done, _: advance(len(codes) + done, count),
                 )
             _listing(new, scores, dict(zip(codes, files, strict=True)))
     except BusyError as error:

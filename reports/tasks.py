@@ -1,12 +1,8 @@
-"""Task lists: what every department has to mend, drawn from the findings of some applicants.
-
-A format of `reports/formats` that writes task lists has a function `render_tasks`, from a
-`TaskList` to text or bytes.
-"""
+"""Task lists: what every department has to mend, drawn from the findings of some applicants."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,9 +16,11 @@ class Task:
     """One criterion of one applicant that loses points or wants evidence.
 
     Points are ten-thousandths: `points` are earned, `gain` is by how much the score would rise;
-    `state` is one of `engine.states.STATES`. `why` and `advice` are in words. `person`, `contact`
-    and `deadline` are empty (None) where nobody said them; `days_left` counts from the day of
-    judgement to the deadline, negative where it is past.
+    `state` is one of `engine.states.STATES`; `lifts` is the grade that it alone would bring, empty
+    where none. `why` and `advice` are in words. `person` and `contact` are empty where nobody said
+    them. `deadline` is that of the responsibility, else the last day for correction, else the end
+    of the stage of the procedure that is running; None where none is known. `days_left` counts
+    from the day of judgement to the deadline, negative where it is past.
     """
 
     applicant: Applicant
@@ -30,6 +28,7 @@ class Task:
     state: str
     points: int
     gain: int
+    lifts: str
     found: str
     why: str
     advice: str
@@ -78,21 +77,40 @@ def task_lists(findings: Iterable[Finding]) -> tuple[TaskList, ...]:
 
     The findings are of one standard, one language and one day of judgement.
     """
-    found: dict[str, list[Task]] = {}
-    first: Finding | None = None
+    gathered = Gathering()
     for finding in findings:
-        first = first or finding
-        for task in _tasks(finding):
-            found.setdefault(task.line.department, []).append(task)
-    if first is None:
-        return ()
-    wording, as_of = first.wording, first.as_of
-    order = {line.id: place for place, line in enumerate(wording.criteria)}
-    names = list(dict.fromkeys(line.department for line in wording.criteria))
-    return tuple(
-        TaskList(wording, as_of, name, tuple(sorted(found[name], key=lambda t: _key(t, order))))
-        for name in sorted((name for name in names if name in found), key=lambda name: name == "")
-    )
+        gathered.add(finding)
+    return gathered.lists()
+
+
+class Gathering:
+    """Task lists in the making: findings are added one by one, and need not be kept."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, list[Task]] = {}
+        self._first: tuple[Wording, date] | None = None
+
+    def add(self, finding: Finding) -> None:
+        """Take up what there is to do for one applicant."""
+        self._first = self._first or (finding.wording, finding.as_of)
+        for criterion in (*finding.gaps, *finding.unproven):
+            tasks = self._tasks.setdefault(criterion.line.department, [])
+            tasks.append(_task(finding, criterion))
+
+    def lists(self) -> tuple[TaskList, ...]:
+        """The lists of all departments, in the order of the rubric; those without one come last."""
+        if self._first is None:
+            return ()
+        wording, as_of = self._first
+        order = {line.id: place for place, line in enumerate(wording.criteria)}
+        names = dict.fromkeys(line.department for line in wording.criteria)
+        return tuple(
+            TaskList(
+                wording, as_of, name, tuple(sorted(self._tasks[name], key=lambda t: _key(t, order)))
+            )
+            for name in sorted(names, key=lambda name: name == "")
+            if name in self._tasks
+        )
 
 
 def _key(task: Task, order: dict[str, int]) -> tuple[bool, date, int, int, str]:
@@ -100,24 +118,27 @@ def _key(task: Task, order: dict[str, int]) -> tuple[bool, date, int, int, str]:
     return task.deadline is None, deadline, -task.gain, order[task.line.id], task.applicant.code
 
 
-def _tasks(finding: Finding) -> Iterator[Task]:
-    for criterion in (*finding.gaps, *finding.unproven):
-        yield _task(finding, criterion)
-
-
 def _task(finding: Finding, criterion: CriterionFinding) -> Task:
     line = criterion.line
+    deadline = line.deadline or finding.deadline or _stage_end(finding)
     return Task(
         applicant=finding.applicant,
         line=line,
         state=criterion.state,
         points=criterion.points,
         gain=criterion.gain,
+        lifts=criterion.lifts,
         found=criterion.found,
         why=criterion.why,
         advice=criterion.advice,
         person=line.person,
         contact=line.contact,
-        deadline=line.deadline,
-        days_left=None if line.deadline is None else (line.deadline - finding.as_of).days,
+        deadline=deadline,
+        days_left=None if deadline is None else (deadline - finding.as_of).days,
     )
+
+
+def _stage_end(finding: Finding) -> date | None:
+    """The end of the stage of the procedure that is running."""
+    ends = (day for _, day in finding.wording.stages if day >= finding.as_of)
+    return min(ends, default=None)

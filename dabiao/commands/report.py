@@ -136,8 +136,8 @@ def _by_department(
     """Write the task lists of the departments; `how`: ending, language."""
     suffix, language = how
     say = words(language)
-    if suffix not in tasks_folder.task_suffixes():
-        allowed = ", ".join(name[1:] for name in tasks_folder.task_suffixes())
+    if suffix not in tasks_folder.SUFFIXES:
+        allowed = ", ".join(name[1:] for name in tasks_folder.SUFFIXES)
         fail(say.say("tasks_no_format", suffix=suffix[1:], allowed=allowed))
     rows = None if row is None else [row]
     lists = task_lists(findings(scores, rows, language, campaign))

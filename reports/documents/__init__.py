@@ -11,12 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from engine.score import Scores
-from reports.documents import decisions, overview_book, tasks
+from reports.documents import decisions, overview_book
 from reports.documents.gathered import Gathered, gather
 from reports.papers.docx import docx
 from reports.papers.pdf import pdf
 from reports.sheets import workbook
+from reports.task_lists.book import write_books
 from reports.words import words
+from standards.campaign import Campaign
 from standards.text import Language
 
 OVERVIEW, DECISIONS_DOCX, DECISIONS_PDF, TASKS = (
@@ -29,22 +31,25 @@ NAMES = (OVERVIEW, DECISIONS_DOCX, DECISIONS_PDF, TASKS)
 """What is written beside the reports; no report bears one of these names."""
 
 
-def write(
+def write(  # noqa: PLR0913 - what is written, of what, and how far it is
     folder: Path,
     scores: Scores,
     languages: Sequence[Language],
     record: str = "",
+    *,
+    campaign: Campaign | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write all documents into a folder, in one language or in several one after the other.
 
     `record` is the digest of the run that they were made from, empty where there is none.
+    `campaign` says who answers for what, by when.
     `progress` is told how many applicants are done, counted once for each language.
     """
     found: dict[Language, Gathered] = {}
     for language in languages:
         before = len(found) * scores.frame.height
-        found[language] = gather(scores, language, partial(_told, progress, before))
+        found[language] = gather(scores, language, campaign, partial(_told, progress, before))
     sheets = [
         sheet
         for language, one in found.items()
@@ -55,7 +60,7 @@ def write(
     papers = [decisions.paper(scores, one, la, record) for la, one in found.items()]
     (folder / DECISIONS_DOCX).write_bytes(docx(papers))
     (folder / DECISIONS_PDF).write_bytes(pdf(papers))
-    tasks.write(folder / TASKS, {language: one.tasks for language, one in found.items()})
+    write_books(folder / TASKS, [one.tasks.lists() for one in found.values()])
 
 
 def _told(progress: Callable[[int, int], None] | None, before: int, done: int, total: int) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from engine.score import Scores
-from reports.documents.tasks import Task, tasks_of
 from reports.findings import findings
 from reports.findings.finding import Finding
 from reports.standing import HOLDING, JUDGED
+from reports.tasks import Gathering
+from standards.campaign import Campaign
 from standards.text import Language
 
 _EVERY = 500
@@ -43,13 +44,18 @@ class Gathered:
 
     decided: list[Decided] = field(default_factory=list)
     gaps: dict[str, Gap] = field(default_factory=dict)
-    tasks: list[Task] = field(default_factory=list)
+    tasks: Gathering = field(default_factory=Gathering)
 
 
-def gather(scores: Scores, language: Language, progress: Callable[[int, int], None]) -> Gathered:
-    """One pass over all findings."""
+def gather(
+    scores: Scores,
+    language: Language,
+    campaign: Campaign | None,
+    progress: Callable[[int, int], None],
+) -> Gathered:
+    """One pass over all findings; `campaign` says who answers for what."""
     made = Gathered(gaps={low.criterion.id: Gap() for low in scores.program.lowered})
-    for done, finding in enumerate(findings(scores, None, language), 1):
+    for done, finding in enumerate(findings(scores, None, language, campaign), 1):
         next_ = finding.next.text if finding.next else ""
         made.decided.append(Decided(finding.decision, tuple(_reasons(finding)), next_))
         for criterion in finding.gaps:
@@ -57,7 +63,7 @@ def gather(scores: Scores, language: Language, progress: Callable[[int, int], No
             gap.count += 1
             gap.gain += criterion.gain
             gap.lifted += bool(criterion.lifts)
-        made.tasks += tasks_of(finding)
+        made.tasks.add(finding)
         if done % _EVERY == 0 or done == scores.frame.height:
             progress(done, scores.frame.height)
     return made

@@ -22,6 +22,7 @@ class TaskRow:
     title: str
     applicant: str
     code: str
+    district: str
     sign: str
     state: str
     gain: str
@@ -74,15 +75,17 @@ class TaskView:
 
     def rows(self, most: int | None = None) -> Iterator[TaskRow]:
         """The tasks, or the first of them."""
-        return map(self._row, self.tasks.tasks[:most])
+        return map(self.row, self.tasks.tasks[:most])
 
-    def _row(self, task: Task) -> TaskRow:
+    def row(self, task: Task) -> TaskRow:
+        """One task in words."""
         say, decimals = self.words, self.tasks.wording.decimals
         return TaskRow(
             id=task.line.id,
             title=task.line.title,
             applicant=short(task.applicant.title, _NAME),
             code=short(task.applicant.code, _NAME),
+            district=short(task.applicant.district, _NAME),
             sign=SIGNS[task.state],
             state=say[task.state],
             gain=in_table(task.gain, decimals),

@@ -19,10 +19,12 @@ from pypdf import PdfReader
 from engine.score import Scores
 from engine.states import states
 from reports import documents
-from reports.documents.tasks import by_department, deadline_of, tasks_of
 from reports.findings import findings
+from reports.findings.finding import Finding
+from reports.tasks import task_lists
 from reports.words import words
 from standards.text import Language
+from submissions.campaigns import read_campaign
 from tests.batch.conftest import Call
 from tests.batch.samples import scored
 from tests.reports import samples
@@ -209,19 +211,36 @@ def test_every_gap_is_a_task_of_its_department(folder: Path, found: Scores) -> N
 
 def test_a_task_bears_its_department_gain_advice_and_deadline() -> None:
     finding = samples.finding("failed")
-    tasks = list(tasks_of(finding))
-    groups = by_department(tasks)
-    assert list(groups)[-1] == ""  # those without a department come last
-    for task, c in zip(tasks, finding.gaps, strict=False):
-        assert (task.criterion, task.gain, task.advice) == (c.line.id, c.gain, c.advice)
+    lists = task_lists([finding])
+    assert lists[-1].department == ""  # those without a department come last
+    tasks = {task.line.id: (one, task) for one in lists for task in one.tasks}
+    assert set(tasks) == {c.line.id for c in (*finding.gaps, *finding.unproven)}
+    for c in finding.gaps:
+        one, task = tasks[c.line.id]
+        assert one.department == c.line.department
+        assert (task.gain, task.lifts, task.advice) == (c.gain, c.lifts, c.advice)
         assert task.deadline == date(2026, 12, 31)
 
 
 def test_a_correction_by_a_date_comes_before_the_stage() -> None:
     finding = samples.finding("failed")
-    assert deadline_of(replace(finding, deadline=date(2026, 11, 30))) == date(2026, 11, 30)
-    late = replace(finding, as_of=date(2027, 1, 1))
-    assert deadline_of(late) is None
+    assert deadlines(replace(finding, deadline=date(2026, 11, 30))) == {date(2026, 11, 30)}
+    assert deadlines(replace(finding, as_of=date(2027, 1, 1))) == {None}
+
+
+def deadlines(finding: Finding) -> set[date | None]:
+    return {task.deadline for one in task_lists([finding]) for task in one.tasks}
+
+
+def test_the_workbooks_name_who_answers_for_it(found: Scores, tmp_path: Path) -> None:
+    name = found.program.standard.standard
+    text = f"campaign: 创建\nstandard: {name}\nresponsibilities: [{{for: all, person: 陈主任, contact: '801', deadline: 2026-12-05}}]\n"
+    (tmp_path / "campaign.yaml").write_text(text, encoding="utf-8")
+    campaign = read_campaign(tmp_path / "campaign.yaml", found.program.standard)
+    documents.write(tmp_path, found, ("zh",), campaign=campaign)
+    for path in (tmp_path / "tasks").iterdir():
+        for row in rows_of(load_workbook(path)[SAY["sheet_tasks"]]):
+            assert (row[SAY["person"]], row[SAY["deadline_head"]]) == ("陈主任 801", "2026-12-05")
 
 
 def test_the_same_run_gives_the_same_documents(folder: Path, found: Scores, tmp_path: Path) -> None:

@@ -503,6 +503,12 @@ def test_task_lists_of_one_applicant_or_another_format(
     text = (folder / "tasks.csv").read_text(encoding="utf-8-sig")
     assert "441900-0002" in text
     assert "441900-0001" not in text
+    assert call(*words, "--format", "xlsx").code == 0
+    assert (
+        len(list(folder.glob("*.xlsx")))
+        == len((folder / "reports.json").read_text().split(".xlsx")) - 1
+        > 3
+    )
     refused = call(*words, "--format", "json")
     assert refused.code == 2
     assert "任务清单不能写成“json”" in refused.err
