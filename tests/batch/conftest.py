@@ -1,8 +1,6 @@
-"""The command line, called without a new process; forms of some applicants; a run of them."""
+"""The command line; forms of some applicants; a run of them."""
 
 import json
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,48 +8,17 @@ from typing import Any
 
 import pytest
 
-from dabiao.cli import dabiao
-from dabiao.console import run
 from engine.answers import Answers
 from engine.program import Program
 from engine.score import Scores, score
 from reports.run.answers import ordered
 from tests.batch.samples import DAY, STANDARD, drawn, program, said
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Call = Callable[..., Result]
+from tests.calling import Call, caller
 
 
 @pytest.fixture
 def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """`call("score", path, ...)`: the exit code and what was printed."""
-
-    def called(*words: object) -> Result:
-        capsys.readouterr()
-        monkeypatch.setattr(sys, "argv", ["dabiao", *map(str, words)])
-        monkeypatch.setenv("COLUMNS", "120")
-        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-        try:
-            code = run(dabiao)
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 2
-        captured = capsys.readouterr()
-        return Result(code, captured.out, captured.err)
-
-    return called
+    return caller(monkeypatch, capsys)
 
 
 @pytest.fixture(scope="session")

@@ -18,9 +18,9 @@ from reports.comparison.page import render
 from reports.comparison.table import plain_data
 from reports.drawing import NARROW, WIDE, style
 from standards.text import Language
-from tests.batch.conftest import Call
 from tests.batch.plotted import points_of
 from tests.batch.samples import DAY, STANDARD, drawn, program, scored, written
+from tests.calling import Call
 from tests.standards import small
 
 

@@ -25,8 +25,8 @@ from reports.tasks import task_lists
 from reports.words import words
 from standards.text import Language
 from submissions.campaigns import read_campaign
-from tests.batch.conftest import Call
 from tests.batch.samples import scored
+from tests.calling import Call
 from tests.reports import samples
 
 SAY = words("zh")

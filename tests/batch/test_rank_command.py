@@ -5,7 +5,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from tests.batch.conftest import Call
+from tests.calling import Call
 
 
 def test_the_ranking_is_printed(call: Call, a_run: Path) -> None:

@@ -23,9 +23,9 @@ from reports.ranking.table import frame, plain_data
 from reports.standing import Terms, standing
 from standards.ranking import GroupBy, Quota
 from standards.text import Language
-from tests.batch.conftest import Call
 from tests.batch.plotted import points_of
 from tests.batch.samples import DAY, STANDARD, drawn, program, scored, written
+from tests.calling import Call
 from tests.standards import small
 
 

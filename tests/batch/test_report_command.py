@@ -11,8 +11,8 @@ import pytest
 from reports import mass, report_folder
 from reports.mass import Order, write_reports
 from reports.report_folder import Wanted
-from tests.batch.conftest import Call
 from tests.batch.samples import said, scored
+from tests.calling import Call
 
 PAGES = Wanted(".html", ("zh",), documents=False)
 

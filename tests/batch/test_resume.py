@@ -17,8 +17,8 @@ from reports import mass, report_folder
 from reports.report_folder import Wanted, write_all
 from reports.run import RunError
 from reports.whole_folder import unfinished
-from tests.batch.conftest import Call
 from tests.batch.samples import scored
+from tests.calling import Call
 
 JSON = Wanted(".json", ("zh",), record="sha256:1", documents=False)
 

@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from reports.run.inputs import digest
-from tests.batch.conftest import Call, Forms
+from tests.batch.conftest import Forms
+from tests.calling import Call
 
 DAY = ("--as-of", "2026-11-23")
 

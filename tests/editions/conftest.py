@@ -1,18 +1,14 @@
-"""The command line, called without a new process; a run of three compounds by the old edition."""
+"""The command line; a run of three compounds by the old edition."""
 
 import json
-import sys
-from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dabiao.cli import dabiao
-from dabiao.console import run
 from standards.document import Document
+from tests.calling import Call, caller
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "submissions" / "examples"
@@ -21,39 +17,9 @@ CAMPAIGN = EXAMPLES / "campaigns" / "green-community-2026.yaml"
 TABLE = EXAMPLES / "campaigns" / "green-community-2026.csv"
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Call = Callable[..., Result]
-
-
 @pytest.fixture
 def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """`call("score", path, ...)`: the exit code and what was printed."""
-
-    def called(*words: object) -> Result:
-        capsys.readouterr()
-        monkeypatch.setattr(sys, "argv", ["dabiao", *map(str, words)])
-        monkeypatch.setenv("COLUMNS", "200")
-        monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-        try:
-            code = run(dabiao)
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 2
-        captured = capsys.readouterr()
-        return Result(code, captured.out, captured.err)
-
-    return called
+    return caller(monkeypatch, capsys, columns=200)
 
 
 def compound(code: str, **changes: Any) -> dict[str, Any]:

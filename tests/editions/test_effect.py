@@ -24,7 +24,8 @@ from standards.replaces import id_map
 from submissions.former import former_at_hand
 from submissions.read import read
 from submissions.write import write
-from tests.editions.conftest import NEW, Call
+from tests.calling import Call
+from tests.editions.conftest import NEW
 from tests.editions.pairs import criterion, one_part, pair, text_of
 from tests.standards.small import answers as typed
 

@@ -14,7 +14,8 @@ from standards.lint import lint
 from standards.load import bundled_editions, load, loads
 from standards.map_check import map_faults
 from standards.replaces import Replaces, load_map
-from tests.editions.conftest import NEW, Call
+from tests.calling import Call
+from tests.editions.conftest import NEW
 from tests.editions.pairs import criterion, one_part, text_of
 
 LEVELS = "rule: {levels: {good: {label: 好, points: 5}, poor: {label: 差, points: 0}}}"

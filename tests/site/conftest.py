@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from reports.site import settings
 from reports.site.publish import publish, site_of
 from submissions.write import write as write_submissions
 from tests.batch.samples import DAY, STANDARD, drawn, program, said
+from tests.calling import Call, caller
 
 SETTINGS = """
 site: 1
@@ -52,34 +53,9 @@ class Made:
     site: Path
 
 
-@dataclass(frozen=True)
-class Result:
-    """What a command did."""
-
-    code: int
-    out: str
-    err: str
-
-
-Call = Callable[..., Result]
-
-
 @pytest.fixture
 def call(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
-    """`call("publish", run, ...)`: the exit code and what was printed."""
-
-    def called(*words: object) -> Result:
-        capsys.readouterr()
-        monkeypatch.setattr(sys, "argv", ["dabiao", *map(str, words)])
-        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-        try:
-            code = run(dabiao)
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 2
-        captured = capsys.readouterr()
-        return Result(code, captured.out, captured.err)
-
-    return called
+    return caller(monkeypatch, capsys, locale="en_GB.UTF-8")
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,8 @@ from reports.site.edition import Site
 from reports.site.files import sums_text
 from reports.site.publish import build
 from reports.verify.folders import files_below
-from tests.site.conftest import Call, Made
+from tests.calling import Call
+from tests.site.conftest import Made
 
 CODE = "441900-0001"
 
