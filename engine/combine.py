@@ -8,6 +8,7 @@ from math import gcd, lcm
 from types import MappingProxyType
 
 from engine.builder import Builder
+from standards.criterion import Criterion
 from standards.expression import (
     NO,
     Compare,
@@ -27,7 +28,7 @@ from standards.expression import (
 )
 from standards.faults import Path
 from standards.lowering import Lowered
-from standards.model import Block, Criterion, Part, Way
+from standards.model import Block, Part, Way
 from standards.numbers import POINT_DECIMALS, scaled
 
 _ONE = Const(1)

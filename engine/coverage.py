@@ -12,6 +12,7 @@ from math import lcm
 
 from engine.builder import Builder
 from engine.program import claim_of
+from standards.criterion import Criterion
 from standards.expression import (
     NO,
     Answer,
@@ -29,7 +30,7 @@ from standards.expression import (
 )
 from standards.faults import ExpressionError
 from standards.lowering import Lowered
-from standards.model import Criterion, Part, Standard, Way
+from standards.model import Part, Standard, Way
 from standards.numbers import POINT, half_up
 from standards.parse import condition
 from standards.scope import Names

@@ -22,11 +22,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from standards.criterion import Criterion
 from standards.expression import Expr, Ref, walk
 from standards.faults import Path
 from standards.load import Loaded
 from standards.lowering import Lowered
-from standards.model import Criterion, Standard
+from standards.model import Standard
 
 OUTCOMES = ("named", "conditional", "failed", "refused", "not_judged")
 """The outcomes; a definition `outcome` holds a place in this list."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from standards import parse
+from standards.criterion import Criterion
 from standards.faults import ExpressionError, Fault, Path, unknown
 from standards.lint_editions import editions
 from standards.lint_ranking import quotas
@@ -16,7 +17,7 @@ from standards.lint_settling import cohorts, exemptions, zeroing
 from standards.lint_weights import Found, printed, sums, weights
 from standards.load import Loaded
 from standards.lowering import setting_of
-from standards.model import Criterion, Standard
+from standards.model import Standard
 from standards.rule import misfits
 from standards.scope import Names
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from standards import parse
+from standards.criterion import Criterion
 from standards.faults import ExpressionError, unknown
 from standards.lint_weights import Found
-from standards.model import Criterion, Standard
+from standards.model import Standard
 from standards.rule import Setting
 from standards.scope import Names
 

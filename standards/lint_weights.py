@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from standards.criterion import Criterion, Printed
 from standards.faults import Path
-from standards.model import Criterion, Part, Printed, Standard, Way
+from standards.model import Part, Standard, Way
 from standards.numbers import plain
 
 Found = tuple[Path, str, bool]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import cast
 
 from standards import parse
+from standards.criterion import Criterion, zeroed_of
 from standards.expression import (
     NO,
     Answer,
@@ -21,7 +22,7 @@ from standards.expression import (
 )
 from standards.faults import ExpressionError
 from standards.field import Field
-from standards.model import Criterion, Standard, zeroed_of
+from standards.model import Standard
 from standards.numbers import POINT_DECIMALS, scaled
 from standards.parse import Meaning
 from standards.quantity import Condition, Quantity, compared, number, share, whole

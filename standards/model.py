@@ -8,25 +8,23 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, SerializeAsAny, model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Key
 
 from standards.amounts import Number, Points, Share
+from standards.criterion import Criterion, Printed
 from standards.day import Day
 from standards.duty import Duty
-from standards.expression import Rounding
+from standards.entry import Entry, Id, listed
 from standards.faults import Path
-from standards.field import Ask, Field
+from standards.field import Field
 from standards.ranking import Ranking
 from standards.replaces import Replaces
-from standards.rule import Rule
-from standards.rule_entry import rule_entry
 from standards.text import Phrase, Text, phrase
 
 Way = Literal["sum", "mean", "weighted", "lowest", "best"]
 """How the scores of criteria or parts become one."""
 Mark = Literal["plan", "official", "reference"]
-Id = Annotated[str, Key(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
 
 METHODS: dict[str, Phrase] = {
     "hearing": phrase("听取汇报", "hearing"),
@@ -47,11 +45,7 @@ def _keyed(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
     return value
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Source(_Entry):
+class Source(Entry):
     """Where a demand or a figure comes from; a plan gives no points unless it says so."""
 
     title: Text
@@ -69,7 +63,7 @@ class Source(_Entry):
         return self.mark if given else "reference"
 
 
-class Gate(_Entry):
+class Gate(Entry):
     """An unscored condition; unmet: `refused` (not to be named) or `not_judged`."""
 
     id: Id
@@ -80,47 +74,7 @@ class Gate(_Entry):
     note: Text | None = None
 
 
-class Veto(_Entry):
-    """A condition that acts whatever the score."""
-
-    when: str
-    effect: Literal["refused", "lower_grade", "zero_part"]
-    say: Text | None = None
-
-
-class NotApplicable(_Entry):
-    """What a criterion earns where it does not apply, and when that may be claimed."""
-
-    policy: Literal["exclude", "full", "zero"]
-    when: Text
-
-
-class Zeroing(_Entry):
-    """What takes all the points of a criterion, whatever else it earned.
-
-    `when` is an expression over the answers; `found` a question of its own, answered yes or no.
-    """
-
-    when: str | None = None
-    found: Text | None = None
-    say: Text | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Zeroing:
-        if (self.when is None) == (self.found is None):
-            message = "zeroed has either `when` (an expression) or `found` (a question)"
-            raise ValueError(message)
-        return self
-
-
-class Printed(_Entry):
-    """Other points that the source prints for the same thing, and where: a fault of its data."""
-
-    where: Text
-    points: Points
-
-
-class Exemption(_Entry):
+class Exemption(Entry):
     """Criteria that are settled without being judged: all their points, or left out of the base."""
 
     id: Id
@@ -133,61 +87,7 @@ class Exemption(_Entry):
     note: Text | None = None
 
 
-def _listed(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
-    return [value] if isinstance(value, dict) else value
-
-
-def _allowed_claim(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
-    return None if value == "forbid" else value
-
-
-class Criterion(_Entry):
-    """The smallest thing that earns points."""
-
-    id: Id
-    title: Text
-    points: Points
-    rule: Annotated[SerializeAsAny[Rule], BeforeValidator(rule_entry)]
-    ask: Ask | None = None
-    value: str | None = None
-    rounded: Rounding | None = None
-    weight: Number | None = None
-    zeroed: Annotated[tuple[Zeroing, ...], BeforeValidator(_listed)] = ()
-    empty: Literal["zero", "full", "not_applicable"] = "zero"
-    check: tuple[str, ...] = ()
-    department: str | None = None
-    evidence: Literal["required"] | Text | None = None
-    not_applicable: Annotated[NotApplicable | None, BeforeValidator(_allowed_claim)] = None
-    veto: Annotated[tuple[Veto, ...], BeforeValidator(_listed)] = ()
-    advice: Text | None = None
-    source: str | None = None
-    points_source: str | None = None
-    printed: Annotated[tuple[Printed, ...], BeforeValidator(_listed)] = ()
-    decision: Text | None = None
-    note: Text | None = None
-
-    @cached_property
-    def questions(self) -> tuple[Field, ...]:
-        """The fields this criterion asks itself."""
-        asked = self.ask.fields(self.id, self.title) if self.ask else ()
-        return asked + self.rule.questions(self.id, self.title) + self._findings
-
-    @property
-    def _findings(self) -> tuple[Field, ...]:
-        """The questions whether something was found that zeroes the criterion."""
-        return tuple(
-            Field(id=zeroed_of(self.id, place), ask=zeroing.found, type="yes_no")
-            for place, zeroing in enumerate(self.zeroed)
-            if zeroing.found is not None
-        )
-
-
-def zeroed_of(id: str, place: int) -> str:
-    """The field that says whether a criterion's zeroing was found: `1.1.zeroed`, `.zeroed2`."""
-    return f"{id}.zeroed" if place == 0 else f"{id}.zeroed{place + 1}"
-
-
-class Part(_Entry):
+class Part(Entry):
     """A part of the rubric: criteria, or parts of its own."""
 
     id: Id
@@ -199,7 +99,7 @@ class Part(_Entry):
     weight: Number | None = None
     cap: Points | None = None
     minimum: Share | None = None
-    printed: Annotated[tuple[Printed, ...], BeforeValidator(_listed)] = ()
+    printed: Annotated[tuple[Printed, ...], BeforeValidator(listed)] = ()
     decision: Text | None = None
     note: Text | None = None
 
@@ -216,14 +116,14 @@ class Part(_Entry):
         return self
 
 
-class Block(_Entry):
+class Block(Entry):
     """Bonus or penalty criteria outside the base, together at most `cap`."""
 
     cap: Points
     criteria: tuple[Criterion, ...] = Key(min_length=1)
 
 
-class Figure(_Entry):
+class Figure(Entry):
     """A computed number that is shown and not scored."""
 
     title: Text
@@ -232,14 +132,14 @@ class Figure(_Entry):
     note: Text | None = None
 
 
-class Check(_Entry):
+class Check(Entry):
     """A condition that must not hold between answers; reported, never repaired."""
 
     say: Text
     when: str
 
 
-class Grade(_Entry):
+class Grade(Entry):
     """A title, with the condition for it."""
 
     id: Id
@@ -251,7 +151,7 @@ class Grade(_Entry):
     note: Text | None = None
 
 
-class Stage(_Entry):
+class Stage(Entry):
     """One stage of the procedure; its days are of the calendar, or counted from the beginning."""
 
     stage: Text
@@ -261,7 +161,7 @@ class Stage(_Entry):
     note: Text | None = None
 
 
-class Standard(_Entry):
+class Standard(Entry):
     """A creation standard. Points are as printed; see `docs/standard-format.md` for every key."""
 
     standard: Id

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from standards import parse
+from standards.criterion import Criterion
 from standards.expression import (
     YES,
     Answer,
@@ -23,7 +24,7 @@ from standards.expression import (
 )
 from standards.faults import ExpressionError, unknown
 from standards.field import NUMBERS, Field
-from standards.model import Criterion, Standard
+from standards.model import Standard
 from standards.numbers import POINT_DECIMALS, scaled
 from standards.parse import Comparison, Meaning, Scope
 from standards.phrasing import in_words

@@ -14,8 +14,9 @@ from reports.grade_lines import GradeLine, grade_lines
 from reports.words import Words, words
 from standards.assigned import Assigned, assigned, dated_stages
 from standards.campaign import Campaign
+from standards.criterion import Criterion
 from standards.lowering import Lowered, setting_of
-from standards.model import Criterion, Part, Source, Standard
+from standards.model import Part, Source, Standard
 from standards.numbers import POINT_DECIMALS, scaled
 from standards.parse import conjuncts
 from standards.steps import is_condition

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reports.words import words
+from standards.criterion import Criterion
 from standards.faults import ExpressionError
 from standards.keys import values_of
 from standards.lowering import setting_of
-from standards.model import Criterion, Standard
+from standards.model import Standard
 from standards.phrasing import in_words
 from standards.text import Language, Phrase
 

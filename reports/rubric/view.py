@@ -9,8 +9,9 @@ from typing import Literal
 from reports.clean import clean
 from reports.rubric.sections import Section, sections
 from reports.rubric.telling import Telling
+from standards.criterion import Criterion
 from standards.lowering import setting_of
-from standards.model import Block, Criterion, Part, Standard
+from standards.model import Block, Part, Standard
 from standards.numbers import plain
 from standards.rules.checklist import Checklist
 from standards.text import Language, joined, phrase

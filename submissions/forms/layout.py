@@ -17,9 +17,10 @@ from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from engine.program import Program
+from standards.criterion import Criterion
 from standards.expression import fields_of
 from standards.field import Field
-from standards.model import Criterion, Part
+from standards.model import Part
 from standards.numbers import plain
 from standards.text import Language, Phrase
 from submissions.forms import words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.program import OUTCOMES, claim_of
 from engine.state_of import STATES
-from standards.model import Criterion
+from standards.criterion import Criterion
 from standards.numbers import plain
 from standards.text import Language, Phrase
 from submissions.forms import live_words

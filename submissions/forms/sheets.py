@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.program import Program
-from standards.model import Criterion
+from standards.criterion import Criterion
 from standards.numbers import plain
 from standards.text import Phrase
 from submissions.forms import words

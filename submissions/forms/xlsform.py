@@ -18,8 +18,9 @@ from engine.executors.xpath import xpath
 from engine.program import Program
 from engine.score import parameters
 from standards import parse
+from standards.criterion import Criterion
 from standards.field import Field
-from standards.model import Criterion, Part
+from standards.model import Part
 from standards.numbers import plain
 from standards.scope import Names
 from standards.text import Language, Phrase, phrase

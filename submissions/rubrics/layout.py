@@ -10,8 +10,9 @@ from typing import Literal
 from pydantic import BaseModel
 
 from standards.canonical import Tree
+from standards.criterion import Criterion
 from standards.keys import name_of, words_of
-from standards.model import METHODS, Criterion, Part, Standard
+from standards.model import METHODS, Part, Standard
 from standards.shape import Slot, slots
 from standards.text import Language, Phrase, phrase
 from submissions.quantities import word_key

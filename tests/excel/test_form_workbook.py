@@ -15,9 +15,9 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from standards.criterion import Criterion
 from standards.field import NUMBERS, Field
 from standards.load import bundled
-from standards.model import Criterion
 from standards.text import Language
 from submissions.forms.layout import ANSWER, CLAIM, EVIDENCE, VERSION
 from submissions.forms.reading import is_share

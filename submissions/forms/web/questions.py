@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.program import Program
+from standards.criterion import Criterion
 from standards.lowering import Lowered, setting_of
-from standards.model import Criterion
 from standards.phrasing import in_words
 from standards.steps import is_condition
 from standards.text import Phrase, phrase
