@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from engine.program import Program
     from reports.changes import Comparison
     from reports.effect import Effect
-    from standards.replaces import IdMap, Replaces
+    from standards.id_map import IdMap
+    from standards.replaces import Replaces
     from submissions.former import Former
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -35,8 +36,8 @@ map_option = click.option(
 def replaces_of(new: Program, map_: Path | None, old: Program | None) -> Replaces | None:
     """The id map of an edition; its faults end the command."""
     from standards.faults import StandardError
+    from standards.id_map import load_map
     from standards.map_check import map_faults
-    from standards.replaces import load_map
 
     if map_ is None:
         return new.standard.replaces
@@ -60,7 +61,7 @@ def former_of(new: Program, old: str | None, map_: Path | None) -> Former | None
     from engine.compile import compile
     from standards.editions import find_edition
     from standards.faults import StandardError
-    from standards.replaces import id_map
+    from standards.id_map import id_map
     from submissions.former import Former
 
     given = program_of(old) if old else None
@@ -143,7 +144,7 @@ def diff(
     from reports.changes import comparison
     from reports.words import words
     from standards.changes import changes
-    from standards.replaces import id_map
+    from standards.id_map import id_map
 
     say = words(language)
     if file and file.suffix.lower() not in _SUFFIXES:
@@ -177,7 +178,7 @@ def _effect(
     from reports.run import RunError
     from reports.run import read as run_read
     from reports.words import words
-    from standards.replaces import id_map
+    from standards.id_map import id_map
 
     try:
         found = run_read.read(run)

@@ -5,21 +5,16 @@ A campaign counts before the standard, a narrow line before a wide one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from standards.campaign import Campaign, stage_place
 from standards.day import on
-from standards.duty import Duty, criteria_of
-from standards.faults import unknown
+from standards.duties import named
+from standards.duty import Duty
+from standards.model import Standard
 from standards.text import Phrase
-
-if TYPE_CHECKING:
-    from standards.campaign import Campaign
-    from standards.model import Standard
-
-_KEYS = ("department", "person", "contact", "deadline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,57 +88,12 @@ def department_name(
 def _lines(standard: Standard, duties: Sequence[Duty]) -> dict[str, list[Duty]]:
     """The lines that name each criterion, the narrowest first."""
     found: dict[str, list[tuple[int, int, Duty]]] = {c.id: [] for c in standard.criteria}
-    for narrowness, place, duty, id_ in _named(standard, duties):
+    for narrowness, place, duty, id_ in named(standard, duties):
         found[id_].append((-narrowness, place, duty))
     return {
         id_: [duty for _, _, duty in sorted(lines, key=lambda line: line[:2])]
         for id_, lines in found.items()
     }
-
-
-def _named(standard: Standard, duties: Sequence[Duty]) -> Iterator[tuple[int, int, Duty, str]]:
-    for place, duty in enumerate(duties):
-        for selector in duty.for_:
-            try:
-                narrowness, criteria = criteria_of(standard, selector)
-            except LookupError:  # told with its place by the check of the file
-                continue
-            for id_ in criteria:
-                yield narrowness, place, duty, id_
-
-
-def clashes(standard: Standard, duties: Sequence[Duty]) -> Iterator[tuple[int, str]]:
-    """Lines that are equally narrow and say different things of one criterion: place, sentence."""
-    seen: dict[tuple[str, int, str], tuple[int, object]] = {}
-    told: set[tuple[int, int, str]] = set()
-    for narrowness, place, duty, id_ in _named(standard, duties):
-        for key in _KEYS:
-            value = getattr(duty, key)
-            if value is None:
-                continue
-            first, before = seen.setdefault((id_, narrowness, key), (place, value))
-            if before != value and (first, place, key) not in told:
-                told.add((first, place, key))
-                said = f"criterion {id_}: `{key}` is '{value}' here and '{before}' in line "
-                yield place, f"{said}{first + 1} of the table, which is no wider; say it once"
-
-
-def is_offset(day: date | int | None) -> bool:
-    """Whether a day is counted from the beginning."""
-    return isinstance(day, int)
-
-
-def stage_place(standard: Standard, name: str) -> int:
-    """The place of a stage by its number from 1, or by its name. Raises LookupError."""
-    titles = [(s.stage.zh, s.stage.en) for s in standard.procedure]
-    if name.isdecimal() and 1 <= int(name) <= len(titles):
-        return int(name) - 1
-    for place, title in enumerate(titles):
-        if name in title:
-            return place
-    allowed = [f"{place + 1} ({zh})" for place, (zh, _) in enumerate(titles)]
-    near = unknown("stage", name, [zh for zh, _ in titles])
-    raise LookupError(f"{near}, or by number: {', '.join(allowed)}" if titles else near)
 
 
 def dated_stages(standard: Standard, campaign: Campaign | None = None) -> tuple[DatedStage, ...]:

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BeforeValidator, ValidationError
 from pydantic import Field as Key
 
-from standards.assigned import clashes, is_offset, stage_place
-from standards.day import Day
-from standards.document import Document
-from standards.duty import Duty, criteria_of
+from standards.day import Day, is_offset
+from standards.document import Document, mapping
+from standards.duties import duty_faults
+from standards.duty import Duty
+from standards.entry import Entry
 from standards.faults import Fault, Path, StandardError, unknown
 from standards.load import faults_of
 from standards.model import Standard
@@ -26,11 +27,7 @@ from standards.text import Text
 SUFFIXES = (".yaml", ".yml")
 
 
-class _Entry(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Department(_Entry):
+class Department(Entry):
     """A department of this campaign; without a name that of the standard."""
 
     name: Text | None = None
@@ -38,7 +35,7 @@ class Department(_Entry):
     contact: str | None = None
 
 
-class CampaignStage(_Entry):
+class CampaignStage(Entry):
     """The days of a stage of the standard's procedure: its place (1, 2, ...) or its name."""
 
     stage: Annotated[str, BeforeValidator(lambda v: str(v) if isinstance(v, int) else v)]
@@ -47,7 +44,7 @@ class CampaignStage(_Entry):
     by: str | None = None
 
 
-class Campaign(_Entry):
+class Campaign(Entry):
     """Departments, responsibilities and days; see `docs/campaigns.md` for every key."""
 
     campaign: Text
@@ -78,16 +75,8 @@ class Places:
 
 def load_campaign(path: FilePath, standard: Standard) -> Campaign:
     """A campaign of a standard. Raises StandardError with every fault and its place; OSError."""
-    data = path.read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        raise StandardError([Fault(1, 1, message, str(path))]) from error
-    document = Document(text, str(path))
-    if not isinstance(document.value, dict):
-        message = "a campaign is a mapping that begins with `campaign: name`"
-        raise StandardError([Fault(1, 1, message, str(path))])
+    needed = "a campaign is a mapping that begins with `campaign: name`"
+    document = mapping(path.read_bytes(), str(path), needed)
     try:
         campaign = Campaign.model_validate(document.value)
     except ValidationError as error:
@@ -133,21 +122,17 @@ def _faults(campaign: Campaign, standard: Standard) -> Iterator[tuple[Path, str]
             yield path, "days are counted from `begins`, which the campaign does not say"
 
 
-def duty_faults(
-    standard: Standard, duties: tuple[Duty, ...], departments: set[str]
-) -> Iterator[tuple[Path, str]]:
-    """What does not fit in a table of responsibilities: unknown names, and double lines."""
-    for place, duty in enumerate(duties):
-        path: Path = ("responsibilities", place)
-        if duty.department and duty.department not in departments:
-            yield (*path, "department"), unknown("department", duty.department, departments)
-        for index, selector in enumerate(duty.for_):
-            try:
-                criteria_of(standard, selector)
-            except LookupError as error:
-                yield (*path, "for", index), str(error)
-    for place, said in clashes(standard, duties):
-        yield ("responsibilities", place), said
+def stage_place(standard: Standard, name: str) -> int:
+    """The place of a stage by its number from 1, or by its name. Raises LookupError."""
+    titles = [(s.stage.zh, s.stage.en) for s in standard.procedure]
+    if name.isdecimal() and 1 <= int(name) <= len(titles):
+        return int(name) - 1
+    for place, title in enumerate(titles):
+        if name in title:
+            return place
+    allowed = [f"{place + 1} ({zh})" for place, (zh, _) in enumerate(titles)]
+    near = unknown("stage", name, [zh for zh, _ in titles])
+    raise LookupError(f"{near}, or by number: {', '.join(allowed)}" if titles else near)
 
 
 def _offsets(campaign: Campaign) -> Iterator[Path]:

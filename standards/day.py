@@ -39,3 +39,8 @@ def on(day: date | int | None, begins: date | None) -> date | None:
     if day is None or isinstance(day, date):
         return day
     return None if begins is None else begins + timedelta(days=day)
+
+
+def is_offset(day: date | int | None) -> bool:
+    """Whether a day is counted from the beginning."""
+    return isinstance(day, int)

@@ -145,3 +145,19 @@ class Document:
     def _add(self, node: yaml.Node, message: str) -> None:
         mark = node.start_mark
         self._faults.append(Fault(mark.line + 1, mark.column + 1, message, self.name))
+
+
+def mapping(data: bytes, name: str, needed: str) -> Document:
+    """The document of some bytes; `needed` tells what mapping it should be, where it is none.
+
+    Raises StandardError with the place of every fault.
+    """
+    try:
+        document = Document(data.decode("utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
+        raise StandardError([Fault(1, 1, message, name)]) from error
+    if not isinstance(document.value, dict):
+        found = "nothing" if document.value is None else type(document.value).__name__
+        raise StandardError([Fault(1, 1, f"found {found}; {needed}", name)])
+    return document

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Key
 
 from standards.day import Day
-from standards.faults import unknown
+from standards.entry import Entry
 from standards.text import Text
 
-if TYPE_CHECKING:
-    from standards.model import Standard
-
 EVERYTHING = "all"
-_PART = "part "
-_SIGNS = "*?"
+PART = "part "
+SIGNS = "*?"
+"""How the criteria of a line are named: all, those of a part, those whose ids are alike."""
 
 
 def _selectors(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
@@ -30,14 +27,12 @@ def _selectors(value: Any) -> Any:  # noqa: ANN401 - the parsing edge
     return [v.strip() if isinstance(v, str) else v for v in plain]
 
 
-class Duty(BaseModel):
+class Duty(Entry):
     """For some criteria: the department, the person, how to reach them, and the deadline.
 
     `for` is `all`, `part 4`, a criterion's id, or a pattern of ids such as `4.*`; or a list. What
     is said more narrowly counts before what is said more widely, key by key.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     for_: Annotated[tuple[str, ...], BeforeValidator(_selectors)] = Key(alias="for", min_length=1)
     department: str | None = None
@@ -52,41 +47,3 @@ class Duty(BaseModel):
             message = "say at least one of department, person, contact, deadline"
             raise ValueError(message)
         return self
-
-
-def criteria_of(standard: Standard, selector: str) -> tuple[int, tuple[str, ...]]:
-    """How narrow a selector is, and the criteria it names.
-
-    Raises LookupError with a sentence where it names none.
-    """
-    ids = [criterion.id for criterion in standard.criteria]
-    if selector == EVERYTHING:
-        return 0, tuple(ids)
-    if selector.startswith(_PART):
-        return _of_part(standard, selector.removeprefix(_PART).strip())
-    if selector in ids:
-        return 101, (selector,)
-    if any(sign in selector for sign in _SIGNS):
-        found = tuple(id_ for id_ in ids if fnmatchcase(id_, selector))
-        if found:
-            return 100, found
-        message = f"no criterion is like '{selector}'; there are: {', '.join(ids)}"
-        raise LookupError(message)
-    if any(part.id == selector for _, part in standard.walk_parts()):
-        message = f"'{selector}' is a part; write `part {selector}`"
-        raise LookupError(message)
-    raise LookupError(unknown("criterion", selector, [*ids, EVERYTHING]))
-
-
-def _of_part(standard: Standard, id: str) -> tuple[int, tuple[str, ...]]:
-    parts = list(standard.walk_parts())
-    for path, part in parts:
-        if part.id == id:
-            inside = [
-                criterion.id
-                for inner, one in parts
-                if inner[: len(path)] == path
-                for criterion in one.criteria
-            ]
-            return len(path), tuple(inside)
-    raise LookupError(unknown("part", id, [part.id for _, part in parts]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from standards.campaign import duty_faults
+from standards.duties import duty_faults
 from standards.editions import replaced_edition
 from standards.lint_weights import Found
 from standards.load import Loaded

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from standards.document import Document, Written
+from standards.document import Written, mapping
 from standards.faults import Fault, Path, StandardError, unknown
 from standards.model import Standard
 from standards.rule_entry import RuleBodyError
@@ -83,17 +83,10 @@ def _missing(name: str | FilePath, path: FilePath) -> str:
 
 def loads(data: bytes, name: str) -> Loaded:
     """A standard from bytes; `name` is shown in faults."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"byte {error.start} is not UTF-8; save the file as UTF-8"
-        raise StandardError([Fault(1, 1, message, name)]) from error
-    document = Document(text, name)
-    if not isinstance(document.value, dict):
-        found = "nothing" if document.value is None else type(document.value).__name__
-        message = f"found {found}; a standard is a mapping that begins with `standard: id`"
-        raise StandardError([Fault(1, 1, message, name)])
-    return Loaded(validated(document), document, text, f"sha256:{sha256(data).hexdigest()}")
+    document = mapping(data, name, "a standard is a mapping that begins with `standard: id`")
+    return Loaded(
+        validated(document), document, document.text, f"sha256:{sha256(data).hexdigest()}"
+    )
 
 
 def validated(document: Written) -> Standard:

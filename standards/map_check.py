@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from standards.faults import Path, unknown
 from standards.field import Field
+from standards.id_map import id_map
 from standards.model import Standard
-from standards.replaces import Replaces, Target, id_map
+from standards.replaces import Replaces, Target
 
 Found = tuple[Path, str, bool]
 """Path below the map, sentence, whether it is a note."""

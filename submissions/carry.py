@@ -12,7 +12,8 @@ import polars as pl
 
 from engine.answers import INVALID, ORIGIN, PROBLEM, SAID, Answers, completed, schema_of
 from engine.program import Program, claim_of, evidence_of
-from standards.replaces import IdMap, Target
+from standards.id_map import IdMap
+from standards.replaces import Target
 from submissions.fitting import Fitted, fitted
 from submissions.problems import say, shown
 from submissions.written import texts

@@ -13,7 +13,7 @@ from engine.compile import compile
 from engine.picking import picked, put_together
 from engine.program import Program
 from standards.editions import replaced_edition
-from standards.replaces import IdMap, id_map
+from standards.id_map import IdMap, id_map
 from submissions.carry import carried
 from submissions.problems import say
 from submissions.readers import sort_of

@@ -21,7 +21,7 @@ from engine.reach import reach
 from engine.score import Scores, score
 from reports.effect.groups import Group, groups_of
 from reports.run import Run, RunError
-from standards.replaces import IdMap
+from standards.id_map import IdMap
 from submissions.carry import carried
 
 Verdict = Literal["gains", "loses", "same", "open", "unscored"]

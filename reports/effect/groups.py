@@ -9,9 +9,9 @@ from typing import Literal
 import polars as pl
 
 from engine.score import Scores
+from standards.id_map import IdMap
 from standards.model import Standard
 from standards.numbers import POINT_DECIMALS, scaled
-from standards.replaces import IdMap
 from standards.text import Phrase, joined, phrase
 
 

@@ -15,8 +15,8 @@ from standards.changes.others import (
     other_rules,
     stage_changes,
 )
+from standards.id_map import IdMap
 from standards.load import Loaded
-from standards.replaces import IdMap
 
 __all__ = ["SECTIONS", "Change", "Section", "changes"]
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from standards.changes.change import Change, Kind, Section
 from standards.changes.same import Translation, same_steps
 from standards.criterion import Criterion
+from standards.id_map import IdMap
 from standards.lowering import lower, setting_of
 from standards.model import Part, Standard
 from standards.numbers import plain
-from standards.replaces import IdMap
 from standards.text import Phrase, joined, phrase
 
 _EMPTY = {

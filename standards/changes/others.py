@@ -14,9 +14,9 @@ from standards.day import Day
 from standards.duty import Duty
 from standards.faults import ExpressionError
 from standards.field import Field
+from standards.id_map import IdMap
 from standards.model import Figure, Gate, Grade, Standard
 from standards.phrasing import in_words
-from standards.replaces import IdMap
 from standards.scope import Names
 from standards.text import Phrase, joined, phrase
 

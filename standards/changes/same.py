@@ -13,9 +13,10 @@ from typing import Any
 
 from standards.expression import Answer, Compare, Const, Expr, Known
 from standards.field import Field
+from standards.id_map import IdMap
 from standards.lowering import Lowered
 from standards.quantity import Condition
-from standards.replaces import IdMap, Target
+from standards.replaces import Target
 from standards.steps import Step
 
 _NOWHERE = -1

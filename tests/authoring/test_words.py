@@ -62,6 +62,7 @@ COMPOSED = {
     f"found '{HOLE}'; {HOLE}": (
         "found 'a'; after the text stand points, a share, or one of: points, share"
     ),
+    f"found {HOLE}; {HOLE}": "found list; a campaign is a mapping that begins with `campaign: name`",
 }
 # Told to programmers, or of what is no part of a standard.
 ELSEWHERE = ("standards/scaffold.py", "standards/write.py")

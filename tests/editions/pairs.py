@@ -9,8 +9,8 @@ from engine.answers import Answers
 from engine.compile import compile
 from engine.program import Program
 from standards.changes import Change, changes
+from standards.id_map import IdMap, id_map
 from standards.load import loads
-from standards.replaces import IdMap, id_map
 from submissions.carry import carried
 from submissions.gather import gather
 from submissions.interpret import interpret

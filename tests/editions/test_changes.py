@@ -12,7 +12,7 @@ from reports.changes import comparison
 from reports.words import words
 from standards.changes import SECTIONS, changes, criteria, others
 from standards.changes.change import Kind
-from standards.replaces import id_map
+from standards.id_map import id_map
 from standards.text import Language
 from submissions.carry import carried
 from tests.batch.samples import drawn

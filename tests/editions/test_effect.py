@@ -20,7 +20,7 @@ import pytest
 from engine.compile import compile_named
 from engine.reach import reach
 from engine.score import score
-from standards.replaces import id_map
+from standards.id_map import id_map
 from submissions.former import former_at_hand
 from submissions.read import read
 from submissions.write import write

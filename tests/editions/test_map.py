@@ -10,10 +10,11 @@ import pytest
 from standards.document import Document
 from standards.editions import find_edition, in_force, not_in_force
 from standards.faults import StandardError
+from standards.id_map import load_map
 from standards.lint import lint
 from standards.load import bundled_editions, load, loads
 from standards.map_check import map_faults
-from standards.replaces import Replaces, load_map
+from standards.replaces import Replaces
 from tests.calling import Call
 from tests.editions.conftest import NEW
 from tests.editions.pairs import criterion, one_part, text_of
