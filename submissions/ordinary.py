@@ -52,7 +52,8 @@ def _whole_columns(fields: Sequence[Field], frame: pl.DataFrame) -> dict[str, pl
         low, high = asked.range
         first, last = least[0][asked.id], greatest[0][asked.id]
         within = first is None or (low <= first and last <= high)
-        if whole and within and not _may_hold_shares(asked, column, first):
+        fits = whole and within and _all_on_steps(asked, column)
+        if fits and not _may_hold_shares(asked, column, first):
             found[asked.id] = column
     return found
 
@@ -64,7 +65,7 @@ def _held(fields: Sequence[Field], frame: pl.DataFrame) -> pl.DataFrame:
     for asked in fields:
         cell = pl.col(asked.id)
         match frame[asked.id].dtype:
-            case _ if asked.type not in NUMBERS or asked.step is not None:
+            case _ if asked.type not in NUMBERS:
                 continue
             case pl.Int64() if asked.places == 0 and asked.type != "rate":
                 columns.append(cell)
@@ -94,6 +95,16 @@ def _units(places: int, count: int) -> pl.Expr:
     return pl.lit(pl.repeat(float(10**places), count, dtype=pl.Float64, eager=True))
 
 
+def _on_steps(asked: Field, held: pl.Expr) -> pl.Expr:
+    """Whether a held number lies whole steps above the least one, where the field has steps."""
+    step = asked.step_units
+    return pl.lit(True) if step is None else (held - asked.range[0]) % step == 0
+
+
+def _all_on_steps(asked: Field, held: pl.Series) -> bool:
+    return bool(held.to_frame().select(_on_steps(asked, pl.col(held.name)).all()).item())
+
+
 def _may_hold_shares(asked: Field, column: pl.Series, least: int | None) -> bool:
     one = 10**asked.places
     if asked.type != "rate" or asked.greatest <= 1 or least is None or least > one:
@@ -104,9 +115,7 @@ def _may_hold_shares(asked: Field, column: pl.Series, least: int | None) -> bool
 def _cells(asked: Field, column: pl.Series) -> pl.Expr:
     """One column, cell by cell."""
     cell, dtype = pl.col(column.name), column.dtype
-    if asked.step is not None:
-        found = None
-    elif asked.type in NUMBERS:
+    if asked.type in NUMBERS:
         found = _number(asked, cell, column)
     elif asked.type == "yes_no":
         found = _truth(cell, dtype)
@@ -124,6 +133,11 @@ def _cells(asked: Field, column: pl.Series) -> pl.Expr:
 
 
 def _number(asked: Field, cell: pl.Expr, column: pl.Series) -> pl.Expr | None:
+    held = _held_number(asked, cell, column)
+    return None if held is None else pl.when(_on_steps(asked, held)).then(held)
+
+
+def _held_number(asked: Field, cell: pl.Expr, column: pl.Series) -> pl.Expr | None:
     low, high = asked.range
     unit = 10**asked.places
     match column.dtype:
@@ -224,7 +238,7 @@ def rounded(asked: Field, cells: pl.Series) -> pl.Series:
     For cells that are not ordinary. What is null here is rounded exactly, one by one.
     """
     none = pl.repeat(None, cells.len(), dtype=pl.Int64, eager=True)
-    if asked.type not in NUMBERS or cells.dtype not in {pl.Float64, pl.String}:
+    if asked.type not in NUMBERS or asked.step or cells.dtype not in {pl.Float64, pl.String}:
         return none
     cell = pl.col("cell")
     if cells.dtype == pl.String:

@@ -40,6 +40,7 @@ TEXTS = st.one_of(
         ["是", "√", "1,300", "９５％", "0.95", "1%", "城市", "urban", "-", " ", "\ufeff", "\x1c"]
     ),
 )
+STEPS = [name for name in FIELDS if field(name).step]
 CELLS: dict[str, tuple[Any, st.SearchStrategy[Any]]] = {
     "Boolean": (pl.Boolean, st.booleans()),
     "Int64": (pl.Int64, st.integers(-(2**63), 2**63 - 1) | st.integers(-3, 110)),
@@ -76,6 +77,30 @@ def test_every_cell_is_read_as_it_would_be_alone(kind: str, data: st.DataObject)
     assert done.values[0].dtype == column_type(field(name))
     told = {cell.row: (cell.understood.effect, cell.understood.allowed) for cell in done.cells}
     assert told == {n: (u.effect, u.allowed) for n, u in enumerate(alone) if u.effect}
+
+
+@pytest.mark.parametrize(
+    ("dtype", "cells"),
+    [
+        (pl.Float64, [1.5, 2.0, 1.7, 1.50001, 1.73456789, 3.5, 0.5, None]),
+        (pl.String, ["1.5", "2.0", "1.7", "1.73456789", "3.5", "1.5分", None]),
+        (pl.Decimal(10, 2), [Decimal("1.50"), Decimal("1.75"), Decimal("3.00"), None]),
+        (pl.Decimal(10, 6), [Decimal("1.500000"), Decimal("1.500001"), None]),
+        (pl.Int64, [1, 2, 3, 4, 0, None]),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", STEPS)
+def test_only_whole_steps_are_read(name: str, dtype: Any, cells: list[Any]) -> None:
+    """As one column of which some lie between the steps, and as one of which none does."""
+    asked, vocabulary = field(name), Vocabulary(program())
+    alone = [understand(asked, found).value for found in cells]
+    good = [found for found, value in zip(cells, alone, strict=True) if value is not None]
+    assert None in alone[:-1] and len(good) > 0
+    for some in (cells, good):
+        column = pl.Series(name, some, dtype=dtype)
+        done = typed(column.to_frame(), {name: asked}, vocabulary)
+        assert done.values[0].to_list() == [understand(asked, found).value for found in some]
 
 
 @settings(max_examples=300)
