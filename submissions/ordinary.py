@@ -42,20 +42,22 @@ def ordinary(fields: Sequence[Field], frame: pl.DataFrame) -> pl.DataFrame:
 def _whole_columns(fields: Sequence[Field], frame: pl.DataFrame) -> dict[str, pl.Series]:
     """The columns of numbers in which every cell is ordinary."""
     held = _held(fields, frame)
-    least, greatest = (held.select(end).to_dicts() for end in (pl.all().min(), pl.all().max()))
-    found: dict[str, pl.Series] = {}
-    for asked in fields:
-        if asked.id not in held.columns:
-            continue
-        column = held[asked.id]
-        whole = column.null_count() == frame[asked.id].null_count()
-        low, high = asked.range
-        first, last = least[0][asked.id], greatest[0][asked.id]
-        within = first is None or (low <= first and last <= high)
-        fits = whole and within and _all_on_steps(asked, column)
-        if fits and not _may_hold_shares(asked, column, first):
-            found[asked.id] = column
-    return found
+    tried = [f for f in fields if f.id in held.columns]
+    fits = held.select(_all_fit(asked).alias(asked.id) for asked in tried)
+    return {
+        f.id: held[f.id]
+        for f in tried
+        if fits[f.id].item() and held[f.id].null_count() == frame[f.id].null_count()
+    }
+
+
+def _all_fit(asked: Field) -> pl.Expr:
+    """Whether all the whole numbers of a column may be held as they are."""
+    held = pl.col(asked.id)
+    low, high = asked.range
+    within = (held.min() >= low) & (held.max() <= high)
+    others = _on_steps(asked, held) & _no_share(asked, held, 10**asked.places)
+    return within.fill_null(True) & others.all()
 
 
 def _held(fields: Sequence[Field], frame: pl.DataFrame) -> pl.DataFrame:
@@ -99,17 +101,6 @@ def _on_steps(asked: Field, held: pl.Expr) -> pl.Expr:
     """Whether a held number lies whole steps above the least one, where the field has steps."""
     step = asked.step_units
     return pl.lit(True) if step is None else (held - asked.range[0]) % step == 0
-
-
-def _all_on_steps(asked: Field, held: pl.Series) -> bool:
-    return bool(held.to_frame().select(_on_steps(asked, pl.col(held.name)).all()).item())
-
-
-def _may_hold_shares(asked: Field, column: pl.Series, least: int | None) -> bool:
-    one = 10**asked.places
-    if asked.type != "rate" or asked.greatest <= 1 or least is None or least > one:
-        return False
-    return bool(((column != 0) & column.is_between(-one, one)).any())
 
 
 def _cells(asked: Field, column: pl.Series) -> pl.Expr:

@@ -69,10 +69,10 @@ def _tell_other_standard(table: Table) -> None:
 def _sent(table: Table) -> pl.DataFrame:
     """`SENT`: the codes looked at, the other columns as text."""
     codes = _found(table, "applicant")
-    plain = codes.str.contains(PLAIN).fill_null(False)
+    plain = _are_plain(codes)
     if not plain.all():
         codes = _trimmed(codes)
-        plain = codes.str.contains(PLAIN).fill_null(False)
+        plain = _are_plain(codes)
     if (codes.str.len_bytes() == 11).any():
         plain &= ~codes.str.contains(ELEVEN).fill_null(False)
     made = ~plain
@@ -85,6 +85,12 @@ def _sent(table: Table) -> pl.DataFrame:
         table.lines.alias("line"),
         *(_trimmed(_found(table, name)) for name in PEOPLE[1:]),
     ).select(list(SENT))
+
+
+def _are_plain(codes: pl.Series) -> pl.Series:
+    """Asked of a frame, which uses all cores; a series uses one."""
+    asked = pl.col(codes.name).str.contains(PLAIN).fill_null(False)
+    return codes.to_frame().select(asked).to_series()
 
 
 def _found(table: Table, name: str) -> pl.Series:
