@@ -149,6 +149,8 @@ def sentence(detail: dict[str, Any]) -> str:
     template = _SENTENCES.get(detail["type"])
     if detail["type"] == "too_short" and values["least"] != 1:
         template = "'{key}' has too few; at least {least} are needed"
+    if detail["type"] == "extra_forbidden" and detail.get("input") is None:
+        template = "unknown key '{key}' without a value; a text with a comma stands in quotes"
     if template:
         return template.format(**values)
     message = str(detail["msg"]).removeprefix("Value error, ")

@@ -201,7 +201,7 @@ class _Reader:
             message = f"'{sides}': use < <= == != >= > or in (...)"
             raise ExpressionError(message)
         for one, other, towards in ((left, right, relation), (right, left, _MIRROR[relation])):
-            found = self._for_all(one, other, towards)
+            found = self._for_all(one, other, towards) or self._count(one, other, towards)
             if found is not None:
                 return found
         one_meaning, other_meaning = self._side(left), self._side(right)
@@ -219,6 +219,14 @@ class _Reader:
         return self.scope.for_all(
             one.id, lambda side: q.compared(relation, side, self._amount(other))
         )
+
+    def _count(self, one: ast.expr, other: ast.expr, relation: Relation) -> Condition | None:
+        match one:
+            case ast.Call(func=ast.Name(id="count"), args=[_, _, *_] as terms):
+                conditions = [self._condition(term) for term in terms]
+                return q.counted_beside(relation, conditions, self._amount(other))
+            case _:
+                return None
 
     def _side(self, node: ast.expr) -> Meaning | str:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -248,7 +256,10 @@ class _Reader:
             rounding = _ROUNDINGS[function]
             return q.whole(self._amount(arguments[0]), rounding)
         if function in ("min", "max") and len(arguments) > 1:
-            return q.extreme(function, [self._amount(argument) for argument in arguments])
+            amounts = [self._amount(argument) for argument in arguments]
+            return q.extreme("min" if function == "min" else "max", amounts)
+        if function == "count" and len(arguments) > 1:
+            return q.counted([self._condition(argument) for argument in arguments])
         if function == "share" and len(arguments) == 2:
             return q.share(self._amount(arguments[0]), self._amount(arguments[1]))
         if function == "known" and len(arguments) == 1 and isinstance(arguments[0], ast.Name):
@@ -293,7 +304,7 @@ class _Reader:
     def _refused(self, node: ast.expr) -> ExpressionError:
         return ExpressionError(
             f"'{self._segment(node)}' is not in the language; allowed are fields, numbers, "
-            "+ - * /, comparisons, and or not, x if c else y, min max floor ceil round share "
+            "+ - * /, comparisons, and or not, x if c else y, min max floor ceil round share count "
             'known within part("...") points("...") met("...") answer("...")'
         )
 

@@ -29,6 +29,20 @@ _ROUNDED = {
     "min": phrase("{0}中较小者", "the smaller of {0}"),
     "max": phrase("{0}中较大者", "the larger of {0}"),
 }
+_WHOLE = 9
+"""How firmly a name, a number or a call of one thing holds together."""
+_BINDING: dict[type[ast.AST], int] = {
+    ast.IfExp: 0,
+    ast.Or: 1,
+    ast.And: 2,
+    ast.Compare: 3,
+    ast.Add: 4,
+    ast.Sub: 4,
+    ast.Mult: 5,
+    ast.Div: 5,
+}
+_ORDERED = (ast.Sub, ast.Div)
+"""After these the order matters: a - (b - c)."""
 _UNITS = {"years": ("年", "years"), "months": ("个月", "months"), "days": ("天", "days")}
 
 
@@ -60,12 +74,11 @@ class _Speaker:
                 return _in("−{0}", "−{0}", self.say(operand))
             case ast.BoolOp(op=op, values=values):
                 joint = ("，且", " and ") if isinstance(op, ast.And) else ("，或", " or ")
-                return _joined([self.say(value) for value in values], *joint)
+                return _joined([self._operand(value, op) for value in values], *joint)
             case ast.BinOp(left=left, op=op, right=right):
                 sign = _SIGNS.get(type(op), "?")
-                return _in(
-                    f"{{0}} {sign} {{1}}", f"{{0}} {sign} {{1}}", self.say(left), self.say(right)
-                )
+                sides = self._operand(left, op), self._operand(right, op, follows=True)
+                return _in(f"{{0}} {sign} {{1}}", f"{{0}} {sign} {{1}}", *sides)
             case ast.Compare():
                 return self._compared(node)
             case ast.IfExp(test=test, body=body, orelse=orelse):
@@ -76,6 +89,28 @@ class _Speaker:
             case _:
                 text = ast.get_source_segment(self.source, node) or ""
                 return phrase(text, text)
+
+    def _operand(
+        self, node: ast.expr, beside: ast.operator | ast.boolop, *, follows: bool = False
+    ) -> Phrase:
+        """One side of an operator, in brackets where it would be read otherwise without them.
+
+        Plain words know no order of "and" and "or": one within the other stands in brackets.
+        """
+        own, outer = _binding(node), _BINDING[type(beside)]
+        again = own == outer and not (follows and isinstance(beside, _ORDERED))
+        if isinstance(node, ast.BoolOp) and isinstance(beside, ast.boolop):
+            again, outer = type(node.op) is type(beside), own
+        stays = own > outer or again
+        return self.say(node) if stays else _in("（{0}）", "({0})", self.say(node))
+
+    def _listed(self, nodes: list[ast.expr], zh: str, en: str) -> Phrase:
+        """Things side by side; what is more than a name or a number stands in brackets."""
+        said = [
+            self.say(node) if _binding(node) == _WHOLE else _in("（{0}）", "({0})", self.say(node))
+            for node in nodes
+        ]
+        return _joined(said, zh, en)
 
     def _named(self, name: str) -> Phrase:
         if name in _NAMES:
@@ -139,9 +174,13 @@ class _Speaker:
         if function == "known":
             return _in("已填报{0}", "{0} was answered", self.say(node.args[0]))
         if function == "share":
-            return _in("{0}占{1}的比例", "{0} as a share of {1}", *map(self.say, node.args))
+            part, whole = (self._listed([argument], "", "") for argument in node.args)
+            return _in("{0}占{1}的比例", "{0} as a share of {1}", part, whole)
+        if function == "count":
+            listed = _joined([self.say(argument) for argument in node.args], "；", "; ")
+            return _in("符合的条数（{0}）", "the number of these that hold ({0})", listed)
         if function in _ROUNDED:
-            inner = _joined([self.say(argument) for argument in node.args], "与", " and ")
+            inner = self._listed(node.args, "与", " and ")
             form = _ROUNDED[function]
             return _in(form.zh, form.in_("en"), inner)
         return self._result(function, _argument(node))
@@ -156,6 +195,15 @@ class _Speaker:
         if function == "answer":
             return self._named(id)
         return phrase(f"指标 {id} 得分", f"the points of {id}")
+
+
+def _binding(node: ast.expr) -> int:
+    """How firmly the words of an expression hold together."""
+    if isinstance(node, ast.BinOp | ast.BoolOp):
+        return _BINDING[type(node.op)]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        return 3 if node.func.id in ("min", "max", "share", "within", "known") else _WHOLE
+    return _BINDING.get(type(node), _WHOLE)
 
 
 def _argument(node: ast.expr) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from typing import Literal
 
 from standards.expression import (
     NO,
@@ -131,16 +133,20 @@ def _no_day(*terms: Quantity) -> None:
         raise MixtureError(message)
 
 
+def _common(one: Quantity, two: Quantity) -> tuple[Expr, Expr, int, Expr]:
+    """Two numerators over one denominator, with their decimals."""
+    left, right, decimals = _aligned(one, two)
+    if one.denominator == two.denominator:
+        return left, right, decimals, one.denominator
+    left, right = multiply(left, two.denominator), multiply(right, one.denominator)
+    return left, right, decimals, multiply(one.denominator, two.denominator)
+
+
 def plus(one: Quantity, two: Quantity, *, minus: bool = False) -> Quantity:
     """The sum, or the difference; the difference of two days is a number of days."""
     if two.day and not (one.day and minus):
         _no_day(one, two)
-    left, right, decimals = _aligned(one, two)
-    if one.denominator != two.denominator:
-        left, right = multiply(left, two.denominator), multiply(right, one.denominator)
-        denominator = multiply(one.denominator, two.denominator)
-    else:
-        denominator = one.denominator
+    left, right, decimals, denominator = _common(one, two)
     defined, empty = _guards(one, two)
     numerator = subtract(left, right) if minus else add(left, right)
     percent, day = one.percent or two.percent, one.day and not two.day
@@ -200,23 +206,55 @@ def whole(quantity: Quantity, rounding: Rounding) -> Quantity:
     return replace(quantity, numerator=numerator, decimals=0, denominator=ONE)
 
 
-def extreme(which: str, terms: list[Quantity]) -> Quantity:
-    """The least or greatest of some amounts; none may be a ratio."""
+def extreme(which: Literal["min", "max"], terms: list[Quantity]) -> Quantity:
+    """The least or greatest of some amounts; ratios are brought to one divisor."""
     _no_day(*terms)
     if any(term.denominator != ONE for term in terms):
-        message = f"{which}() takes no ratio; round it first with floor(), ceil() or round()"
-        raise MixtureError(message)
+        return reduce(lambda one, two: _extreme_ratio(which, one, two), terms)
     decimals = max(term.decimals for term in terms)
     scaled_terms = tuple(
         multiply(Const(10 ** (decimals - term.decimals)), term.numerator) for term in terms
     )
     return Quantity(
-        Extreme("min" if which == "min" else "max", scaled_terms),
+        Extreme(which, scaled_terms),
         decimals,
         defined=every(*(term.defined for term in terms)),
         empty=either(*(term.empty for term in terms)),
         percent=any(term.percent for term in terms),
     )
+
+
+def _extreme_ratio(which: Literal["min", "max"], one: Quantity, two: Quantity) -> Quantity:
+    left, right, decimals, denominator = _common(*_same_unit(one, two))
+    either_percent = one.percent or two.percent
+    return Quantity(
+        Extreme(which, (left, right)), decimals, denominator, *_guards(one, two), either_percent
+    )
+
+
+def counted(terms: list[Condition]) -> Quantity:
+    """How many of some conditions hold; it has no value while one of them is undecided."""
+    return _number_of([term.surely for term in terms], every(*(term.decided for term in terms)))
+
+
+def counted_beside(relation: Relation, terms: list[Condition], bound: Quantity) -> Condition:
+    """Whether so many of some conditions hold; enough of them decide it before all are answered."""
+    least = _number_of([term.surely for term in terms])
+    most = _number_of([term.possibly for term in terms])
+    match relation:
+        case ">=" | ">":
+            sure, may = least, most
+        case "<=" | "<":
+            sure, may = most, least
+        case _:
+            return compared(relation, counted(terms), bound)
+    return Condition(
+        compared(relation, sure, bound).surely, compared(relation, may, bound).possibly
+    )
+
+
+def _number_of(holding: list[Expr], defined: Expr = YES) -> Quantity:
+    return Quantity(add(*(when(term, ONE, Const(0)) for term in holding)), defined=defined)
 
 
 def choose(condition: Condition, then: Quantity, otherwise: Quantity) -> Quantity:
@@ -246,9 +284,7 @@ def compared(relation: Relation, one: Quantity, two: Quantity) -> Condition:
         message = 'a day is compared with a day, such as "2026-06-30" or as_of'
         raise MixtureError(message)
     one, two = _same_unit(one, two)
-    left, right, _ = _aligned(one, two)
-    if one.denominator != two.denominator:
-        left, right = multiply(left, two.denominator), multiply(right, one.denominator)
+    left, right, _, _ = _common(one, two)
     defined, _ = _guards(one, two)
     holds = compare(relation, left, right)
     return Condition(every(defined, holds), either(negate(defined), holds))

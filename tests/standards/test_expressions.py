@@ -75,6 +75,73 @@ MEANINGS: dict[str, tuple[str, dict[str, Any], bool]] = {
         {"homes": 3, "people": 7},
         True,
     ),
+    "the smaller of a ratio and a number": (
+        "min(homes / people, 2) == 2",
+        {"homes": 9, "people": 4},
+        True,
+    ),
+    "the larger of two ratios": (
+        "max(homes / people, people / homes) == 9 / 4",
+        {"homes": 4, "people": 9},
+        True,
+    ),
+    "the largest of three": (
+        "max(homes / people, 1, people / homes) == 1",
+        {"homes": 4, "people": 4},
+        True,
+    ),
+    "a share beside its limit": (
+        "min(share(homes, people), 100) == 100",
+        {"homes": 9, "people": 4},
+        True,
+    ),
+    "a share beside a percent sign": (
+        "max(share(homes, people), 30%) == 30%",
+        {"homes": 1, "people": 4},
+        True,
+    ),
+    "a ratio beside a percent sign": (
+        "max(homes / people, 30%) == 0.3",
+        {"homes": 1, "people": 4},
+        True,
+    ),
+    "the smaller of nothing": ("min(homes / people, 2) <= 2", {"homes": 9, "people": 0}, False),
+    "the smaller of the unanswered": ("min(homes / people, 2) <= 2", {"people": 1}, False),
+    "how many hold": (
+        "count(homes > 1, people > 1, new) == 2",
+        {"homes": 2, "people": 2, "new": False},
+        True,
+    ),
+    "enough hold, whatever the unanswered is": (
+        "count(homes > 1, people > 1, new) >= 2",
+        {"homes": 2, "people": 2},
+        True,
+    ),
+    "too few hold surely": (
+        "count(homes > 1, people > 1, new) >= 2",
+        {"homes": 2, "people": 1},
+        False,
+    ),
+    "no more can hold": (
+        "1 >= count(homes > 1, people > 1, new)",
+        {"homes": 2, "people": 1},
+        False,
+    ),
+    "no more can hold, whatever the unanswered is": (
+        "2 >= count(homes > 1, people > 1, new)",
+        {"homes": 2, "people": 1},
+        True,
+    ),
+    "exactly so many, one unanswered": (
+        "count(homes > 1, people > 1, new) == 2",
+        {"homes": 2, "people": 2},
+        False,
+    ),
+    "not so many, one unanswered": (
+        "not count(homes > 1, people > 1, new) >= 3",
+        {"homes": 2, "people": 2},
+        False,
+    ),
     "a figure": ("needed == 130", {"homes": 899}, True),
     "known": ("known(homes)", {"homes": 0}, True),
     "within a window": (
@@ -115,6 +182,30 @@ WORDS = {
         "事故日期在近 3 年内",
         "Day of the accident lies within the last 3 years",
     ),
+    "count(homes > 1, new) >= 1": (
+        "符合的条数（户数高于 1；新建小区）不低于 1",
+        "the number of these that hold (Households is more than 1; Newly built) is at least 1",
+    ),
+    "homes - (people - 3) > 2 * (homes + 1)": (
+        "户数 − （人口 − 3）高于 2 × （户数 + 1）",
+        "Households − (Residents − 3) is more than 2 × (Households + 1)",
+    ),
+    "homes - people - 3 > homes * people / 2": (
+        "户数 − 人口 − 3高于 户数 × 人口 ÷ 2",
+        "Households − Residents − 3 is more than Households × Residents ÷ 2",
+    ),
+    "homes > 1 or people > 2 and new": (
+        "户数高于 1，或（人口高于 2，且新建小区）",
+        "Households is more than 1 or (Residents is more than 2 and Newly built)",
+    ),
+    "(homes > 1 or new) and people > 2": (
+        "（户数高于 1，或新建小区），且人口高于 2",
+        "(Households is more than 1 or Newly built) and Residents is more than 2",
+    ),
+    "min(max(homes - 500, 0), people) > 1": (
+        "（（户数 − 500）与0中较大者）与人口中较小者高于 1",
+        "the smaller of (the larger of (Households − 500) and 0) and Residents is more than 1",
+    ),
     "share(homes, people) >= 80%": (
         "户数占人口的比例不低于 80%",
         "Households as a share of Residents is at least 80%",
@@ -146,7 +237,8 @@ REFUSED = {
     "day > 1": "a day is compared with a day",
     "within(homes, years=3)": "within() takes a date",
     "within(day, weeks=3)": "write within(date, years=3)",
-    "max(share(homes, people), 1) > 1": "takes no ratio",
+    "count(homes, people) > 1": "is not a condition",
+    "count(homes > 1) > 0": "not in the language",
     "(" * 300 + "homes" + ")" * 300 + " > 1": "cannot be read",
     "homes > 1" + " and homes > 1" * 300: "at most 2000 characters",
     "not " * 400 + "new": "",

@@ -46,6 +46,11 @@ CHANGES = {
         "a rule is one kind",
     ),
     "an unknown key": ("title:", "titel:", "unknown key 'titel'"),
+    "a text with a comma, without quotes": (
+        "advice: 乙",
+        "advice: {zh: 乙, en: one, two}",
+        "unknown key 'two' without a value; a text with a comma stands in quotes",
+    ),
     "a missing key": ("points: 10, rule", "rule", "'points' is missing here"),
     "a word for a number": (
         "points: 10, rule",
