@@ -43,9 +43,11 @@ from tests.engine.oracle import calculate
 from tests.engine.strategies import Row
 from tests.excel.recalculated import needs_libreoffice, once, recalculated
 from tests.excel.rows import WRONG, Columns, read_rows, write_rows
+from tests.standards.test_systems import SYSTEMS
 
 DAY = date(2026, 11, 23)
-every_standard = pytest.mark.parametrize("name", bundled())
+STANDARDS = [*bundled(), *map(str, SYSTEMS)]
+every_standard = pytest.mark.parametrize("name", STANDARDS, ids=lambda name: Path(name).stem)
 COUNT = int(os.environ.get("AGREE_WORKBOOK_APPLICANTS", "25"))
 """Applicants per standard; `make agree` takes more."""
 
@@ -78,9 +80,9 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Pat
 
 def _saved(folder: Path) -> dict[str, tuple[Path, Path]]:
     paths = {}
-    for name in bundled():
+    for name in STANDARDS:
         program = compile_named(name)
-        paths[name] = folder / f"{name}.xlsx"
+        paths[name] = folder / f"{Path(name).stem}.xlsx"
         write_rows(paths[name], program, applicants(program), parameters(program, DAY))
     found = recalculated(list(paths.values()), folder)
     return {name: (path, copy) for (name, path), copy in zip(paths.items(), found, strict=True)}
@@ -106,7 +108,7 @@ def test_every_definition_is_the_same(
     assert nothing == []
     with capsys.disabled():
         sys.stdout.write(
-            f"\n{name}: {len(rows)} applicants x {len(names)} definitions, 0 differences\n"
+            f"\n{Path(name).stem}: {len(rows)} applicants x {len(names)} definitions, 0 differences\n"
         )
 
 
