@@ -29,6 +29,11 @@ _ROUNDED = {
     "min": phrase("{0}中较小者", "the smaller of {0}"),
     "max": phrase("{0}中较大者", "the larger of {0}"),
 }
+_LIMITED = {
+    "max": phrase("{0}（至少 {1}）", "{0} (at least {1})"),
+    "min": phrase("{0}（至多 {1}）", "{0} (at most {1})"),
+}
+"""Of an amount and a number: the limit that it keeps to."""
 _WHOLE = 9
 """How firmly a name, a number or a call of one thing holds together."""
 _BINDING: dict[type[ast.AST], int] = {
@@ -179,6 +184,10 @@ class _Speaker:
         if function == "count":
             listed = _joined([self.say(argument) for argument in node.args], "；", "; ")
             return _in("符合的条数（{0}）", "the number of these that hold ({0})", listed)
+        if function in _LIMITED and len(node.args) == 2 and _is_number(node.args[1]):
+            form = _LIMITED[function]
+            kept = self._listed(node.args[:1], "", "")
+            return _in(form.zh, form.in_("en"), kept, self.say(node.args[1]))
         if function in _ROUNDED:
             inner = self._listed(node.args, "与", " and ")
             form = _ROUNDED[function]
@@ -202,8 +211,13 @@ def _binding(node: ast.expr) -> int:
     if isinstance(node, ast.BinOp | ast.BoolOp):
         return _BINDING[type(node.op)]
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-        return 3 if node.func.id in ("min", "max", "share", "within", "known") else _WHOLE
+        is_loose = node.func.id in ("min", "max", "share", "within", "known")
+        return 3 if is_loose and not _is_number(node.args[-1]) else _WHOLE
     return _BINDING.get(type(node), _WHOLE)
+
+
+def _is_number(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float)
 
 
 def _argument(node: ast.expr) -> str:

@@ -203,8 +203,8 @@ WORDS = {
         "(Households is more than 1 or Newly built) and Residents is more than 2",
     ),
     "min(max(homes - 500, 0), people) > 1": (
-        "（（户数 − 500）与0中较大者）与人口中较小者高于 1",
-        "the smaller of (the larger of (Households − 500) and 0) and Residents is more than 1",
+        "（户数 − 500）（至少 0）与人口中较小者高于 1",
+        "the smaller of (Households − 500) (at least 0) and Residents is more than 1",
     ),
     "share(homes, people) >= 80%": (
         "户数占人口的比例不低于 80%",
