@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from standards.field import LAST_DAY, NUMBERS, Field
 from standards.numbers import plain, scaled
+from submissions.forms import small_rates as small
 from submissions.forms.shown import Shown
 from submissions.forms.wordlists import Wordlist
 
@@ -115,8 +116,15 @@ def _number(asked: Field, address: str, cell: Cell) -> tuple[Shown, Shown]:
     inside = f"IF({address}<{low},0,IF({address}>{high},0,{in_step(asked, address) or 1}))"
     if is_share(asked):
         inside = f"IF({address}=0,{inside},IF({address}>1,{inside},IF({address}<-1,{inside},0)))"
-    text = f"IF(COUNTIF({address},{_ANY_NUMBER})=0,0,{inside})"
-    held = _whole(asked, address)
+    other, held = "0", _whole(asked, address)
+    if small.may_be_typed(asked):
+        is_small = f"{small.looks_small(address)}>0"
+        other = f"IF({is_small},{small.fits(address)},0)"
+        held = f"IF({is_small},{_whole(asked, small.number(address))},{held})"
+    text = f"IF(COUNTIF({address},{_ANY_NUMBER})=0,{other},{inside})"
+    percent = small.percent(asked, cell)
+    if percent is not None:
+        return Shown(text, 1), Shown(held, scaled(percent, asked.places))
     if isinstance(cell, str | date) or cell is None:
         return Shown(text, 0), Shown(held, 0)
     exact = Decimal(f"{float(cell):.15g}")

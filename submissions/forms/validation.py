@@ -10,6 +10,7 @@ from standards.field import FIRST_DAY, LAST_DAY, NUMBERS, Field
 from standards.numbers import plain
 from standards.text import Language
 from standards.wording import amount
+from submissions.forms import small_rates as small
 from submissions.forms import words
 from submissions.forms.reading import REASON_FROM, in_step, is_share
 
@@ -71,6 +72,10 @@ def _number(asked: Field, cell: str) -> dict[str, Any]:
     terms = [f"{cell}>={plain(asked.least)}", f"{cell}<={plain(asked.greatest)}"]
     if is_share(asked):
         terms.append(f"OR({cell}=0,{cell}>1,{cell}<-1)")
+    if small.may_be_typed(asked):
+        whole = f"AND({','.join(terms)})"
+        rule = f"=IF({small.looks_small(cell)}>0,{small.fits(cell)}=1,{whole})"
+        return {"validate": "custom", "value": rule}
     if asked.step is not None:
         terms.append(f"{in_step(asked, cell)}=1")
     if len(terms) > 2:

@@ -93,8 +93,8 @@ FULL = phrase("满分", "Full points")
 WRONG = phrase("填写有误", "Not allowed")
 PICK = phrase("请从下拉框中选择。", "Choose from the list.")
 PERCENT = phrase(
-    "直接写百分数，92.5 表示 92.5%，不要写 0.925。",
-    "A plain number: 92.5 means 92.5 %, not 0.925.",
+    "直接写百分数，92.5 表示 92.5%，不要写 0.925；1% 以下写成文字，前面加单引号：'0.8%。",
+    "A plain number: 92.5 means 92.5 %, not 0.925; 1 % or less as text after an apostrophe: '0.8%.",
 )
 DATE = phrase("日期，如 2026-03-01", "A date such as 2026-03-01")
 WHOLE = phrase("整数", "a whole number")

@@ -26,6 +26,7 @@ from standards.text import Language
 from submissions.forms.calculation import FAULT, KNOWN, VALUE
 from submissions.forms.layout import CLAIM, labels
 from submissions.forms.reading import is_share
+from submissions.forms.small_rates import percent
 from submissions.forms.words import CALC, OVERVIEW
 from submissions.forms.xlsx import XlsxForm
 from submissions.read import read
@@ -57,6 +58,10 @@ SHARED = frozenset(
         "MATCH",
         "COUNTIF",
         "SUMPRODUCT",
+        "ISNUMBER",
+        "LEFT",
+        "LEN",
+        "VALUE",
     }
 )
 """What Excel 2010, WPS and LibreOffice have in common."""
@@ -137,7 +142,8 @@ def as_typed(asked: Field, held: Any) -> Any:
         return labels(asked, "zh")[int(held)]
     if asked.type == "date":
         return date.fromordinal(date(1970, 1, 1).toordinal() + held)
-    return float(unscaled(held, asked.places))
+    number = unscaled(held, asked.places)
+    return f"{number:f}%" if is_share(asked) and 0 < number <= 1 else float(number)
 
 
 def write_beside(book: Any, made: XlsxForm, criterion: str, column: str, text: str) -> None:
@@ -195,7 +201,7 @@ def test_only_functions_that_all_programs_share_within_their_limits(
         texts += [str(one.formula1) for one in worksheet.data_validations.dataValidation]
         for text in texts:
             called = set(re.findall(r"([A-Z]+)\(", re.sub(r'"[^"]*"', "", text)))
-            assert called <= SHARED | {"LEFT"}  # which begins-with is written with
+            assert called <= SHARED
     assert book.vba_archive is None
 
 
@@ -293,12 +299,14 @@ def lets_through(asked: Field, content: Any) -> bool:
     """Whether the cell takes it when it is typed."""
     if isinstance(content, bool):
         return False
+    if percent(asked, content) is not None:
+        return True
     if asked.type in NUMBERS and isinstance(content, int | float):
         inside = float(asked.least) <= content <= float(asked.greatest)
         exact = Decimal(f"{float(content):.15g}")
         fits = asked.places > 0 or float(content).is_integer()
         if asked.step is not None:
-            fits = fits and (exact - asked.least) % asked.step == 0
+            fits = inside and fits and (exact - asked.least) % asked.step == 0
         return inside and fits and not (is_share(asked) and 0 < abs(content) <= 1)
     if asked.type in {"yes_no", "choice"}:
         return content in labels(asked, "zh")

@@ -104,7 +104,7 @@ def check_validation(asked: Field, found: DataValidation, book: Any) -> None:
     if is_share(asked) or asked.step is not None:
         assert found.type == "custom"
         text = str(found.formula1)
-        limits = [Decimal(number) for number in re.findall(r"[<>]=(-?[0-9.]+)", text)]
+        limits = [Decimal(number) for number in re.findall(r"[A-Z][0-9]+[<>]=(-?[0-9.]+)", text)]
         assert limits == [asked.least, asked.greatest]
         assert is_share(asked) == bool(re.search(r"OR\([A-Z]+[0-9]+=0,[A-Z]+[0-9]+>1,", text))
         assert (asked.step is not None) == ("ROUND" in text)
