@@ -8,7 +8,7 @@ read back by `submissions.readers.survey`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,8 @@ from standards.scope import Names
 from standards.text import Language, Phrase, phrase
 from standards.wording import amount
 from submissions.forms import words
-from submissions.forms.survey_names import PLACE, survey_names
+from submissions.forms.reading import is_share
+from submissions.forms.survey_names import MEANT, PERCENT, PLACE, SHARE, survey_names
 
 LANGUAGES: dict[Language, str] = {"zh": "中文 (zh)", "en": "English (en)"}
 _ON_SITE = frozenset({"site", "observation", "monitoring"})
@@ -37,7 +38,7 @@ _PHOTO = phrase("照片或文件（佐证）", "Photograph or paper (evidence)")
 _PLACE = phrase("拍摄地点", "Where it was taken")
 _CLAIM = phrase("不适用的理由（无此情况才填）", "Why it does not apply (only if so)")
 _PLACES = phrase("最多 {0} 位小数", "at most {0} decimals")
-_NO_SHARE = phrase("请填百分数，如 92.5", "write percent, such as 92.5")
+_MEANT = phrase("上面的数不大于 1，它是", "The number above is not greater than 1; it is")
 _STEP = phrase("每档 {0}", "in steps of {0}")
 
 SURVEY = (
@@ -100,7 +101,7 @@ class _Survey:
         shared = [asked for asked in standard.fields.values() if asked.cohort is None]
         if shared:
             yield _begin("shared", words.SHARED)
-            yield from map(self._question, shared)
+            yield from self._questions(shared)
             yield {"type": "end_group"}
         for number, part in enumerate(standard.parts):
             yield from self._part(part, f"part_{number}")
@@ -129,7 +130,7 @@ class _Survey:
         heading = phrase(f"{criterion.id} {zh}（{points} 分）", f"{criterion.id} {en} ({points})")
         name = re.sub(r"[^A-Za-z0-9]", "_", criterion.id)
         yield _begin(f"c_{self.names[f'ev:{criterion.id}'].removeprefix('ev_') or name}", heading)
-        yield from map(self._question, criterion.questions)
+        yield from self._questions(criterion.questions)
         if criterion.not_applicable:
             when = criterion.not_applicable.when
             yield self._text(f"na:{criterion.id}", _CLAIM, when)
@@ -143,6 +144,20 @@ class _Survey:
     def _text(self, head: str, label: Phrase, hint: Phrase | None) -> Row:
         row: Row = {"type": "text", "name": self.names[head], "label": label}
         return row if hint is None else {**row, "hint": hint}
+
+    def _questions(self, fields: Iterable[Field]) -> Iterator[Row]:
+        """Each; behind a rate, where the number is not above 1, how it is meant."""
+        for asked in fields:
+            yield self._question(asked)
+            if is_share(asked):
+                number = f"${{{self.names[asked.id]}}}"
+                yield {
+                    "type": f"select_one {MEANT}",
+                    "name": self.names[f"{MEANT}:{asked.id}"],
+                    "label": _MEANT,
+                    "required": "yes",
+                    "relevant": f"{number} > 0 and {number} <= 1",
+                }
 
     def _question(self, asked: Field) -> Row:
         row: Row = {"name": self.names[asked.id], "label": _with_unit(asked)}
@@ -170,6 +185,8 @@ class _Survey:
         for code in (1, 0):
             label = words.YES_NO[code]
             yield ["yes_no", ("no", "yes")[code], *_said(label)]
+        for stored, label in (PERCENT, SHARE):
+            yield [MEANT, stored, *_said(label)]
         for name, asked in self.lists.items():
             for code, label in enumerate((asked.choices or {}).values()):
                 yield [name, option(asked, code), *_said(label)]
@@ -200,10 +217,6 @@ def _limits(asked: Field) -> Row:
     terms = [f". >= {low}", f". <= {high}"]
     top = amount(asked.greatest, asked.unit_text)
     zh, en = [f"{low} 至 {top.zh}"], [f"{low} to {top.in_('en')}"]
-    if asked.type == "rate" and asked.greatest > 1:
-        terms.append("(. = 0 or . > 1)")
-        zh.append(_NO_SHARE.zh)
-        en.append(_NO_SHARE.in_("en"))
     if asked.step is not None:
         step = plain(asked.step)
         terms.append(f"(round((. - {low}) div {step} * 10000) mod 10000) = 0")

@@ -12,7 +12,8 @@ import re
 import polars as pl
 
 from engine.program import Program
-from submissions.forms.survey_names import PLACE, survey_names
+from standards.text import Phrase
+from submissions.forms.survey_names import MEANT, PERCENT, PLACE, SHARE, survey_names
 
 _SERVER = re.compile(
     r"(SubmissionDate|CompletionDate|KEY|start|end|today|deviceid|username|phonenumber|audit"
@@ -33,8 +34,8 @@ def is_from_phones(frame: pl.DataFrame, program: Program) -> bool:
 def plain_table(frame: pl.DataFrame, program: Program) -> pl.DataFrame:
     """The table with the usual heads; what the servers add is left out.
 
-    A place is put beside the papers of its criterion as `23.1 113.2`. Unknown columns stay, and are
-    told like those of any table.
+    A place is put beside the papers of its criterion as `23.1 113.2`; a rate bears its sign where
+    the phone asked how it is meant. Unknown columns stay, and are told like those of any table.
     """
     heads = {name: head for head, name in survey_names(program).items()}
     found: dict[str, pl.Series] = {}
@@ -51,11 +52,35 @@ def plain_table(frame: pl.DataFrame, program: Program) -> pl.DataFrame:
                 places.setdefault(head.removeprefix(f"{PLACE}:"), []).append(frame[column])
         else:
             found.setdefault(head, frame[column].alias(head))
+    for head in [head for head in found if head.startswith(f"{MEANT}:")]:
+        meant, rate = found.pop(head), head.removeprefix(f"{MEANT}:")
+        if rate in found:
+            found[rate] = _as_meant(found[rate], meant)
     for criterion, axes in places.items():
         head = f"ev:{criterion}"
         given = [found[head]] if head in found else []
         found[head] = _with_place(given, axes).alias(head)
     return pl.DataFrame(list(found.values()))
+
+
+def _as_meant(numbers: pl.Series, meant: pl.Series) -> pl.Series:
+    """A rate with its sign where the phone was told how it is meant."""
+    text, said = numbers.cast(pl.String), meant.cast(pl.String)
+    percent = text + "%"
+    share = text.str.to_decimal(scale=8) * 100
+    return pl.select(
+        pl.when(said.is_in(_words(PERCENT)))
+        .then(percent)
+        .when(said.is_in(_words(SHARE)))
+        .then(pl.coalesce(share.cast(pl.String) + "%", text))
+        .otherwise(text)
+        .alias(numbers.name)
+    ).to_series()
+
+
+def _words(choice: tuple[str, Phrase]) -> list[str]:
+    stored, label = choice
+    return [stored, label.zh, label.in_("en")]
 
 
 def _with_place(papers: list[pl.Series], axes: list[pl.Series]) -> pl.Series:

@@ -79,7 +79,9 @@ def test_names_are_words_and_never_the_same() -> None:
 
 def test_limits_steps_and_conditions_are_told_to_the_phone(tmp_path: Path) -> None:
     rows = {row["name"]: row for row in sheet(made(program(), tmp_path), "survey")}
-    assert rows["f_1_2"]["constraint"].startswith(". >= 0 and . <= 100 and (. = 0 or . > 1)")
+    assert rows["f_1_2"]["constraint"].startswith(". >= 0 and . <= 100 and (round(")
+    assert rows["as_1_2"]["relevant"] == "${f_1_2} > 0 and ${f_1_2} <= 1"
+    assert rows["as_1_2"]["required"] == "yes"
     assert "${f_1_1} = 'yes'" in rows["f_1_2"]["relevant"]
     assert "mod 10000) = 0" in rows["f_1_4"]["constraint"]
     assert rows["ev_1_1"]["type"] == "image"
@@ -153,6 +155,33 @@ def test_what_phones_send_in_is_read(export: dict[str, str], papers: str, tmp_pa
     )
     said = answers.evidence.filter(criterion="1.1")["text"].to_list()
     assert "; ".join(said) == papers
+
+
+@pytest.mark.parametrize(
+    ("number", "meant", "held"),
+    [
+        ("0.8", "percent", 8_000),
+        ("0.8", "share", 800_000),
+        ("0.8", "百分数（0.8 表示 0.8%）", 8_000),
+        ("0.8", "a share (0.8 means 80 %)", 800_000),
+        ("1", "share", 1_000_000),
+        ("0.12345678", "share", 123_457),
+        ("62.5", "", 625_000),
+        ("0.8", "", None),
+        ("x", "share", None),
+        ("", "percent", None),
+    ],
+)
+def test_a_rate_up_to_1_counts_as_it_was_meant(
+    number: str, meant: str, held: int | None, tmp_path: Path
+) -> None:
+    path = tmp_path / "export.csv"
+    heads = "who-who_applicant,part_0-c_1_1-f_1_1,part_0-c_1_2-f_1_2,part_0-c_1_2-as_1_2"
+    path.write_text(f"{heads}\nA1,yes,{number},{meant}\n", encoding="utf-8")
+    answers = read([path], program())
+    assert answers.values["1.2"].to_list() == [held]
+    told = answers.problems.filter(effect="invalid")["found"].to_list()
+    assert told == ([number] if held is None and number else [])
 
 
 def test_a_column_of_neither_is_told(tmp_path: Path) -> None:
