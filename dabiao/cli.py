@@ -9,6 +9,9 @@ from pkgutil import iter_modules
 import click
 
 from dabiao import commands
+from dabiao.help import Formatter
+
+click.Context.formatter_class = Formatter
 
 
 class Commands(click.Group):
@@ -24,6 +27,16 @@ class Commands(click.Group):
         command = module.command
         assert isinstance(command, click.Command)  # noqa: S101 - a promise of the folder
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """With the commands in the folder as what may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            name, known = error.command_name, self.list_commands(ctx)
+            raise click.NoSuchCommand(name, possibilities=known, ctx=ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a command, read from the first line of its file: nothing heavy is imported."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
+
+from dabiao.spoken import default_language, heard, language, spoken
 
 if TYPE_CHECKING:
     from engine.program import Program
@@ -23,15 +24,6 @@ DONE, UNMET, FAILED = 0, 1, 2
 not be judged; nothing could be judged, or wrong usage."""
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-
-
-def default_language() -> Language:
-    """From the locale, else Chinese."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "")
-        if value:
-            return "en" if value.lower().startswith("en") else "zh"
-    return "zh"
 
 
 def language_option(command: _Command) -> _Command:
@@ -87,8 +79,8 @@ def _day(_: click.Context, __: click.Parameter, value: datetime | None) -> date:
 
 
 def fail(message: str, code: int = FAILED) -> NoReturn:
-    """Say a sentence on standard error and end."""
-    click.echo(message, err=True)
+    """Say a sentence on standard error, in the language of the call, and end."""
+    click.echo(spoken(message), err=True)
     raise SystemExit(code)
 
 
@@ -118,7 +110,8 @@ def fail_with(error: StandardError) -> NoReturn:
     """Say the faults of a standard on standard error, and what to do about them, and end."""
     from dabiao.telling import told
 
-    fail("\n".join(told(error.faults, default_language())))
+    click.echo("\n".join(told(error.faults, language())), err=True)
+    raise SystemExit(FAILED)
 
 
 def run(group: click.Group) -> int:
@@ -126,19 +119,38 @@ def run(group: click.Group) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a console that knows no Chinese
+    with heard(sys.argv[1:]):
+        return _run(group)
+
+
+def _run(group: click.Group) -> int:
     try:
-        code = group.main(standalone_mode=False)
+        code = group.main(prog_name="dabiao", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("interrupted", err=True)
-        return FAILED
+        return _say("interrupted")
     except click.ClickException as error:
-        error.show()
-        return FAILED
+        return _misused(error)
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"{where}{error.strerror or error}", err=True)
-        return FAILED
+        return _say(f"{where}{error.strerror or error}")
     return code if isinstance(code, int) else DONE
+
+
+def _misused(error: click.ClickException) -> int:
+    """Say how a command is used, and what was wrong."""
+    if language() == "en":
+        error.show()
+        return FAILED
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    if context is not None:
+        click.echo(context.get_usage(), err=True)
+        click.echo(f"用法说明：{context.command_path} --help\n", err=True)
+    return _say(error.format_message())
+
+
+def _say(message: str) -> int:
+    click.echo(spoken(message), err=True)
+    return FAILED

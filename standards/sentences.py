@@ -43,47 +43,59 @@ class _Sentence:
     """Characters of its own, without the holes."""
 
 
-def understood(message: str, depth: int = 0) -> Told | None:
-    """What a sentence says; None where it is not in the list."""
-    if depth > _DEEPEST:
-        return None
-    for sentence in _sentences():
-        match = sentence.pattern.fullmatch(message)
-        if match is not None:
-            told = _told(sentence, match, message, depth)
-            if told is not None:
-                return told
-    return None
+class Sentences:
+    """A list of sentences, as `sentences.yaml` has them; behind it may stand another list."""
 
+    def __init__(self, text: str, behind: Sentences | None = None) -> None:
+        self._behind = behind
+        file: dict[str, Any] = Document(text, "sentences.yaml").value
+        self._words: dict[str, str] = file["words"]
+        made = map(_sentence, file["sentences"])
+        self._sentences = sorted(made, key=lambda sentence: -sentence.weight)
 
-def _told(sentence: _Sentence, match: re.Match[str], message: str, depth: int) -> Told | None:
-    values = dict(zip(sentence.holes, match.groups(), strict=True))
-    code, do = sentence.code, sentence.do
-    if "inner" in values:
-        inner = understood(values["inner"], depth + 1)
-        if inner is None:
+    def understood(self, message: str, depth: int = 0) -> Told | None:
+        """What a sentence says; None where it is not in the list."""
+        if depth > _DEEPEST:
             return None
-        values["inner"] = inner.said.zh
-        if do is None:
-            code, do = inner.code, inner.do
-    if "what" in values:
-        values["what"] = _file()["words"].get(values["what"], values["what"])
-    zh = _filled(sentence.zh, values)
-    told = (
-        None if do is None else Phrase(zh=_filled(do.zh, values), en=_filled(do.en or "", values))
-    )
-    return Told(code, Phrase(zh=zh, en=message), told)
+        for sentence in self._sentences:
+            match = sentence.pattern.fullmatch(message)
+            if match is not None:
+                told = self._told(sentence, match, message, depth)
+                if told is not None:
+                    return told
+        return self._behind.understood(message, depth) if self._behind else None
+
+    def _told(
+        self, sentence: _Sentence, match: re.Match[str], message: str, depth: int
+    ) -> Told | None:
+        values = dict(zip(sentence.holes, match.groups(), strict=True))
+        code, do = sentence.code, sentence.do
+        if "inner" in values:
+            inner = self.understood(values["inner"], depth + 1)
+            if inner is None:
+                return None
+            values["inner"] = inner.said.zh
+            if do is None:
+                code, do = inner.code, inner.do
+        if "what" in values:
+            values["what"] = self._words.get(values["what"], values["what"])
+        zh = _filled(sentence.zh, values)
+        told = (
+            None
+            if do is None
+            else Phrase(zh=_filled(do.zh, values), en=_filled(do.en or "", values))
+        )
+        return Told(code, Phrase(zh=zh, en=message), told)
+
+
+def understood(message: str) -> Told | None:
+    """What a sentence about a standard says; None where it is not in the list."""
+    return standards().understood(message)
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
     """A text with its holes filled; what is filled in is never read as a hole."""
     return _HOLE.sub(lambda m: "{" if m[2] else values.get(m[1], m[0]), text)
-
-
-@cache
-def _sentences() -> tuple[_Sentence, ...]:
-    made = [_sentence(entry) for entry in _file()["sentences"]]
-    return tuple(sorted(made, key=lambda sentence: -sentence.weight))
 
 
 def _sentence(entry: dict[str, Any]) -> _Sentence:
@@ -103,11 +115,11 @@ def _sentence(entry: dict[str, Any]) -> _Sentence:
     do = Phrase(**entry["do"]) if "do" in entry else None
     compiled = re.compile(pattern, re.DOTALL)
     weight += len(text[place:])
-    return _Sentence(entry["code"], compiled, tuple(holes), entry["zh"], do, weight)
+    return _Sentence(entry.get("code", ""), compiled, tuple(holes), entry["zh"], do, weight)
 
 
 @cache
-def _file() -> dict[str, Any]:
-    text = (resources.files("standards") / "sentences.yaml").read_text(encoding="utf-8")
-    made: dict[str, Any] = Document(text, "sentences.yaml").value
-    return made
+def standards() -> Sentences:
+    """The sentences about standards."""
+    file = resources.files("standards") / "sentences.yaml"
+    return Sentences(file.read_text(encoding="utf-8"))

@@ -184,7 +184,7 @@ def _differences(program: Program, case: Case, by_id: Mapping[str, Case]) -> Ite
     for kind, wanted in (("part", expected.parts), ("points", expected.points)):
         for id_, points in wanted.items():
             if f"{kind}:{id_}" not in found:
-                yield f"{kind} {id_}: there is no such {kind}"
+                yield f"{kind} {id_}: there is no such {'part' if kind == 'part' else 'criterion'}"
                 continue
             unscored = kind == "part" and not found.get(f"scored:{id_}", 1)
             actual = None if unscored else points_text(found[f"{kind}:{id_}"])

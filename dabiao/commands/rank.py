@@ -52,8 +52,20 @@ _RUN = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option(
     "--robustness", is_flag=True, help="Draw weights and judgements: how stable is a rank?"
 )
-@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True)
-@click.option("--draws", type=click.IntRange(1, _MOST_DRAWS), default=1_000, show_default=True)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**63 - 1),
+    default=1,
+    show_default=True,
+    help="Where the draws begin: the same seed, the same draws.",
+)
+@click.option(
+    "--draws",
+    type=click.IntRange(1, _MOST_DRAWS),
+    default=1_000,
+    show_default=True,
+    help="How often weights and judgements are drawn.",
+)
 @click.option(
     "--weights", default="20%", show_default=True, help="How far the weight of a part moves."
 )

@@ -50,6 +50,7 @@ from standards.text import Language
     type=click.Choice([suffix[1:] for suffix in suffixes()]),
     default="html",
     show_default=True,
+    help="What the reports are written as.",
 )
 @click.option(
     "--documents/--no-documents",

@@ -42,6 +42,7 @@ def command(
         dabiao simulate green-community -n 200 --seed 1 -o applicants.csv
         dabiao simulate green-community -n 20 --form xlsx -o forms
     """
+    from dabiao.spoken import language
     from submissions.problems import in_language
     from submissions.simulate import SimulationError, simulate
     from submissions.write import write
@@ -53,7 +54,7 @@ def command(
         typed = output.suffix.lower() == ".parquet"
         answers = simulate(program, count, seed, blemished=not typed)
     except SimulationError as error:
-        fail(f"--number: found {count}; {in_language(str(error), 'en')}")
+        fail(f"--number: found {count}; {in_language(str(error), language())}")
     write(answers, program, output, form=form)
     click.echo(f"{output}: {answers.count}", err=True)
     return DONE

@@ -61,7 +61,12 @@ def command(context: click.Context, language: Language, as_json: bool) -> int | 
     type=click.Choice(["terminal", "html", "xlsx", "docx"]),
     help="How it is written (default: by the ending of -o, else terminal).",
 )
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file to write, instead of printing.",
+)
 @click.option("--both", is_flag=True, help="Texts and rules in both languages.")
 @click.option("--schema", "as_schema", is_flag=True, help="JSON Schema of a submission to it.")
 def show(
@@ -139,7 +144,8 @@ def check(
             objects += [as_object(fault) for fault in found]
         else:
             tell(found, language, brief=brief)
-        click.echo(_verdict(name, len(wrong), len(found) - len(wrong)), err=True)
+        verdict = _verdict(name, len(wrong), len(found) - len(wrong), language)
+        click.echo(verdict, err=True)
     if as_json:
         click.echo(json.dumps(objects, ensure_ascii=False, indent=1))
     if errors == 0:
@@ -147,18 +153,32 @@ def check(
     return FAILED if unread == len(standard or bundled()) and len(standard) == 1 else UNMET
 
 
-def _verdict(name: str, faults: int, notes: int) -> str:
-    said = "no fault" if faults == 0 else "1 fault" if faults == 1 else f"{faults} faults"
-    more = "" if notes == 0 else ", 1 note" if notes == 1 else f", {notes} notes"
-    return f"{name}: {said}{more}"
+def _verdict(name: str, faults: int, notes: int, language: Language) -> str:
+    from reports.words import words
+
+    say = words(language)
+    said = say.count("verdict_faults", faults, file=name)
+    if faults == 0:
+        said = say.say("verdict_clean", file=name)
+    return said + (say.count("verdict_notes", notes) if notes else "")
 
 
 @command.command("compile")
 @click.argument("standard")
 @click.option(
-    "--to", "target", type=click.Choice(["sql", "polars", "javascript", "excel"]), required=True
+    "--to",
+    "target",
+    type=click.Choice(["sql", "polars", "javascript", "excel"]),
+    required=True,
+    help="The language of the program.",
 )
-@click.option("--dialect", type=click.Choice(["duckdb", "postgres", "spark"]), default="duckdb")
+@click.option(
+    "--dialect",
+    type=click.Choice(["duckdb", "postgres", "spark"]),
+    default="duckdb",
+    show_default=True,
+    help="Whose SQL it is.",
+)
 @click.option("--table", default="answers", help="Table of the answers (for sql).")
 @as_of_option
 def compile_(standard: str, target: str, dialect: str, table: str, as_of: date) -> int:
@@ -204,6 +224,8 @@ def test(standard: tuple[str, ...], language: Language) -> int:
         dabiao standards test green-community
     """
     from dabiao.console import program_of
+    from dabiao.spoken import spoken
+    from reports.words import words
     from standards.faults import StandardError
     from standards.load import bundled
     from submissions.cases import CaseFileMissingError, run
@@ -222,9 +244,11 @@ def test(standard: tuple[str, ...], language: Language) -> int:
                 failed += 1
                 click.echo(f"{result.place}: {result.name.in_(language)}")
                 for difference in result.differences:
-                    click.echo(f"    {difference}")
+                    click.echo(f"    {spoken(difference)}")
         wrong = sum(bool(result.differences) for result in results)
-        click.echo(f"{name}: {len(results) - wrong} of {len(results)} cases as expected", err=True)
+        right = len(results) - wrong
+        said = words(language).say("verdict_cases", file=name, n=right, of=len(results))
+        click.echo(said, err=True)
     return UNMET if failed else DONE
 
 

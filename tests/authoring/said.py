@@ -21,6 +21,13 @@ _TELLING = {
     "tell": 1,
     "_tell": 1,
     "_refuse": 1,
+    "fail": 0,
+    "RunError": 0,
+    "SiteError": 0,
+    "QuotaError": 0,
+    "BusyError": 0,
+    "UsageError": 0,
+    "BadParameter": 0,
 }
 """Which argument of a call is the sentence."""
 _NAMES = {"message", "said", "first"}

@@ -39,7 +39,7 @@ def test_a_new_standard_is_clean_and_its_cases_come_out(language: str, tmp_path:
     assert made.stdout.split() == list(map(str, written))
     checked = run("check", path)
     assert (checked.return_value, checked.stdout) == (0, "")
-    tested = run("test", path)
+    tested = run("test", path, "--lang", "en")
     assert tested.return_value == 0, tested.stdout
     assert "3 of 3 cases" in tested.stderr
 
@@ -220,7 +220,7 @@ def test_import_takes_the_name_of_the_workbook(tmp_path: Path) -> None:
     assert run("check", tmp_path / "rubric.yaml").stdout == ""
     again = run("import", tmp_path / "rubric.xlsx")
     assert code_of(again) == 2
-    assert "there is a file already" in again.stderr
+    assert "已有这个文件；要覆盖请用 -o 写出它" in again.stderr
 
 
 def test_a_new_workbook_can_be_imported(tmp_path: Path) -> None:

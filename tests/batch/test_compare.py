@@ -228,7 +228,7 @@ def test_runs_of_two_standards_are_not_compared(
 ) -> None:
     other = small.program(STANDARD.replace("standard: demo", "standard: other"))
     written(tmp_path / "o", score(other, drawn(other, 3), DAY))
-    result = call("compare", two_runs[0], tmp_path / "o")
+    result = call("compare", two_runs[0], tmp_path / "o", "--lang", "en")
     assert result.code == 2
     assert "allowed: one of demo" in result.err
 
@@ -236,7 +236,7 @@ def test_runs_of_two_standards_are_not_compared(
 def test_another_ending_is_refused(call: Call, two_runs: tuple[Path, Path]) -> None:
     result = call("compare", *two_runs, "-o", "compare.pdf")
     assert result.code == 2
-    assert "allowed: .html, .json" in result.err
+    assert "可用的有：.html, .json" in result.err
 
 
 def test_folders_of_one_name_are_told_apart(call: Call, tmp_path: Path) -> None:

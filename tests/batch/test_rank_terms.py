@@ -330,14 +330,14 @@ WRONG = {
 def test_wrong_usage_ends_with_a_sentence(
     call: Call, a_run: Path, words: tuple[str, ...], said: str
 ) -> None:
-    result = call("rank", a_run, *words)
+    result = call("rank", a_run, *words, "--lang", "en")
     assert result.code == 2
     assert said in result.err
     assert "Traceback" not in result.err
 
 
 def test_an_earlier_run_must_fit(call: Call, a_run: Path) -> None:
-    result = call("rank", a_run, "--earlier", a_run)
+    result = call("rank", a_run, "--earlier", a_run, "--lang", "en")
     assert result.code == 2
     assert "no `ranking.relegation`" in result.err
 
@@ -354,7 +354,7 @@ def test_the_last_of_two_years_by_command(call: Call, tmp_path: Path) -> None:
     assert [place["quota_reason"] for place in ranked[-3:]] == ["连续 2 次列末 3 位，取消称号"] * 3
     late = call("rank", runs[0], "--earlier", runs[1])
     assert late.code == 2
-    assert "allowed: before 2025-11-23" in late.err
+    assert "须早于本次的 2025-11-23" in late.err
 
 
 def test_a_run_of_nobody_has_no_chances(many: Scores) -> None:

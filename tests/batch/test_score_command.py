@@ -211,7 +211,7 @@ def test_a_folder_that_is_no_run_is_not_written_over(
     before = digests(forms.folder)
     result = call("score", forms.folder, *where)
     assert result.code == 2
-    assert "no part of a run" in result.err
+    assert "不属于评定结果" in result.err
     assert digests(forms.folder) == before
 
 

@@ -76,7 +76,7 @@ def test_a_case_that_differs_is_told_with_its_place(tmp_path: Path) -> None:
     (folder / name).write_text(text.replace("score: 100", "score: 99.5", 1), "utf-8")
     result = run("test", str(tmp_path / name))
     assert result.return_value == 1
-    assert "score: expected 99.5, found 100" in result.stdout
+    assert "总分：应为 99.5，得到 100" in result.stdout
     assert f"{folder / name}:" in result.stdout
 
 

@@ -165,7 +165,7 @@ def test_what_cannot_be_compared_is_told(
 def test_a_run_of_another_edition_is_refused(call: Call, submissions: Path, tmp_path: Path) -> None:
     run = tmp_path / "run-2027"
     call("score", submissions, "-s", NEW, "-o", run, "--as-of", "2027-03-01")
-    result = call("standards", "diff", "green-community", NEW, "--run", run)
+    result = call("standards", "diff", "green-community", NEW, "--run", run, "--lang", "en")
     assert result.code == 2
     assert "the run is of green-community 2027.1" in result.err
 
@@ -302,7 +302,7 @@ def test_an_old_edition_that_is_not_at_hand_is_named_by_an_option(
     assert given.json["exact"] == 100_000
     wrong = call("check", form, "-s", new, "--old", new, "--json")
     assert wrong.code == 2
-    assert "the id map is of edition 1" in wrong.err
+    assert "对照表属于 1 版" in wrong.err
 
 
 # -- between which scores an applicant lies

@@ -118,7 +118,7 @@ def test_faults_of_a_campaign_end_the_command(call: Call, tmp_path: Path) -> Non
     given.write_text(HEAD_OF_CAMPAIGN + "responsibilities: [{for: 9, person: 甲}]\n", "utf-8")
     result = call("check", submission(tmp_path), "-s", small_file(tmp_path), "--campaign", given)
     assert result.code == 2
-    assert "c.yaml:4:21: no criterion '9'" in result.err
+    assert "c.yaml:4:21: 没有指标“9”；可用的有：4.1, 4.2, 5.1, all" in result.err
 
 
 # -- task lists

@@ -115,8 +115,8 @@ def test_the_command_fills_in_workbooks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (["green-community", "-n", "0", "-o", "x.csv"], "--number: found 0; a number from 1"),
-        (["green-community", "--seed", "-1", "-o", "x.csv"], "--seed: found -1; 0 or more"),
+        (["green-community", "-n", "0", "-o", "x.csv"], "--number：0 不对；数量应为 1 至"),
+        (["green-community", "--seed", "-1", "-o", "x.csv"], "--seed：-1 不对；须为 0 或以上"),
         (["green-comunity", "-o", "x.csv"], "did you mean 'green-community'?"),
     ],
 )

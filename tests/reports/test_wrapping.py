@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reports.flowing import wrapped
+from reports.wrapping import wrapped
 
 TEXTS = st.text("达标绿色社区（）“”，。；：、%ab 12.5 /-", max_size=80)
 
