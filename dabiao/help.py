@@ -44,22 +44,19 @@ class Formatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """What a command does; its examples stay as they are."""
-        entry = _texts()["commands"].get(self.path)
+        entry = texts()["commands"].get(self.path)
         if language() == "en" or entry is None:
             super().write_text(text)
             return
         _, head, examples = text.partition(_EXAMPLE)
-        for paragraph in entry["about"].strip().split("\n\n"):
-            self._write_wrapped(paragraph)
+        for number, paragraph in enumerate(entry["about"].strip().split("\n\n")):
+            if number:
+                self.write_paragraph()
+            for line in wrapped(paragraph, self.width - self.current_indent):
+                self.write(f"{'':{self.current_indent}}{line}\n")
         if head:
             self.write(f"\n  {words('Example:')}")
             self.write("".join(f"\n  {line}" for line in examples.strip("\n").split("\n")) + "\n")
-
-    def _write_wrapped(self, paragraph: str) -> None:
-        if not self.buffer[-1].endswith("\n\n") and self.buffer[-1] != "\n":
-            self.write("\n")
-        for line in wrapped(paragraph, self.width - self.current_indent):
-            self.write(f"{'':{self.current_indent}}{line}\n")
 
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = _FIRST, col_spacing: int = _BETWEEN
@@ -84,20 +81,20 @@ class Formatter(click.HelpFormatter):
 
     def _meaning(self, name: str, text: str) -> str:
         """Of an option by its help, of a command by its path."""
-        entry = _texts()["commands"].get(f"{self.path} {name}".strip())
+        entry = texts()["commands"].get(f"{self.path} {name}".strip())
         if entry is not None:
             return str(entry["line"])
-        said, _, more = text.partition("  [") if "  [" in text else (text, "", "")
+        said, _, more = text.partition("  [")
         if text.startswith("["):
             said, more = "", text[1:]
-        known = _texts()["options"].get(said) or words(said)
+        known = texts()["options"].get(said) or words(said)
         more = more.replace("default: ", "默认 ").replace("required", "必填").removesuffix("]")
         return f"{known}［{more}］" if more else known
 
 
 def words(text: str) -> str:
     """What every help has, in Chinese."""
-    return str(_texts()["words"].get(text, text))
+    return str(texts()["words"].get(text, text))
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -108,7 +105,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 @cache
-def _texts() -> dict[str, Any]:
+def texts() -> dict[str, Any]:
+    """The file of the help in Chinese."""
     import yaml
 
     text = (resources.files("dabiao") / "locale" / "help.yaml").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from standards.criterion import Criterion, Printed
 from standards.faults import Path
 from standards.model import Part, Standard, Way
 from standards.numbers import plain
+from standards.text import Phrase
 
 Found = tuple[Path, str, bool]
 """Path, sentence, whether it is a note."""
@@ -49,7 +50,7 @@ def printed(standard: Standard) -> Iterator[Found]:
 def _printed(what: str, entry: Part | Criterion, other: Printed) -> tuple[str, bool]:
     """The sentence, and whether it is a note."""
     here, there = plain(entry.points), plain(other.points)
-    where = other.where.in_("en")
+    where = _both(other.where)
     if other.points == entry.points:
         message = (
             f"{what} {entry.id}: the source prints {there} points ({where}) as well; leave "
@@ -64,9 +65,15 @@ def _printed(what: str, entry: Part | Criterion, other: Printed) -> tuple[str, b
         return message, False
     message = (
         f"{what} {entry.id}: {here} points here, but the source prints {there} ({where}); decided: "
-        f"{entry.decision.in_('en')}"
+        f"{_both(entry.decision)}"
     )
     return message, True
+
+
+def _both(text: Phrase) -> str:
+    """What an author wrote, in both languages: the sentence around it is told in either."""
+    en = text.in_("en")
+    return text.zh if en == text.zh else f"{text.zh} / {en}"
 
 
 def weights(standard: Standard) -> Iterator[Found]:

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from dabiao.cli import dabiao
-from dabiao.help import _texts as texts
+from dabiao.help import texts
 from dabiao.spoken import heard, spoken
 from tests.authoring.said import HOLE, sentences
 from tests.calling import Call, caller
