@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from standards.criterion import Criterion
-from standards.expression import Expr, Ref, walk
+from standards.expression import Expr, refs_of
 from standards.faults import Path
 from standards.load import Loaded
 from standards.lowering import Lowered
@@ -92,7 +92,7 @@ class Program:
             name = pending.pop()
             if name not in wanted:
                 wanted.add(name)
-                pending += [n.name for n in walk(self.definitions[name].expr) if isinstance(n, Ref)]
+                pending += refs_of(self.definitions[name].expr)
         return [d for d in self.definitions.values() if d.name in wanted]
 
 

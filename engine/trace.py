@@ -13,7 +13,7 @@ from engine.program import Definition, Program
 from engine.renaming import renamed
 from engine.score import Scores, parameters
 from standards import parse
-from standards.expression import Const, Expr, Ref, subtract, walk, when
+from standards.expression import Const, Expr, Ref, refs_of, subtract, when
 from standards.lowering import Lowered, setting_of
 from standards.scope import Names
 from standards.steps import is_condition
@@ -107,7 +107,7 @@ class Tracer:
 
     def _gains(self, program: Program) -> None:
         """The score and the grade once more for every criterion, along the way from its points."""
-        chain = program.needed(["score", "grade"])
+        chain = [(one, refs_of(one.expr)) for one in program.needed(["score", "grade"])]
         penalty = program.standard.penalty
         against = {criterion.id for criterion in penalty.criteria} if penalty else set()
         for lowered in program.lowered:
@@ -123,9 +123,10 @@ class Tracer:
             self._define(f"gain:{id_}", subtract(reached, Ref("score")))
             self._define(f"lift:{id_}", names.get("grade", Ref("grade")))
 
-    def _follow(self, chain: Iterable[Definition], id_: str, names: dict[str, Expr]) -> None:
-        for definition in chain:
-            touched = any(isinstance(n, Ref) and n.name in names for n in walk(definition.expr))
-            if touched and definition.name not in names:
+    def _follow(
+        self, chain: Iterable[tuple[Definition, frozenset[str]]], id_: str, names: dict[str, Expr]
+    ) -> None:
+        for definition, refs in chain:
+            if not names.keys().isdisjoint(refs) and definition.name not in names:
                 self._define(f"{definition.name}@{id_}", renamed(definition.expr, names))
                 names[definition.name] = Ref(f"{definition.name}@{id_}")

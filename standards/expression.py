@@ -169,6 +169,11 @@ def walk(expr: Expr) -> Iterator[Expr]:
         yield from walk(child)
 
 
+def refs_of(expr: Expr) -> frozenset[str]:
+    """The other definitions that an expression hangs on directly."""
+    return frozenset(node.name for node in walk(expr) if isinstance(node, Ref))
+
+
 def fields_of(expr: Expr) -> tuple[str, ...]:
     """The fields an expression reads, once each, in order."""
     found = (node.field for node in walk(expr) if isinstance(node, Answer | Known))

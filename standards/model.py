@@ -216,6 +216,8 @@ class Standard(Entry):
 
     def exempting(self, id: str) -> list[Exemption]:
         """The exemptions that speak of a criterion, by itself or with a part around it."""
+        if not self.exemptions:
+            return []
         inside = {
             part.id
             for path, part in self.walk_parts()

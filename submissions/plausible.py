@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 import polars as pl
 
@@ -200,12 +201,14 @@ def _merits(
     """The merits of some settings, each under the field that is tried by it."""
     settings = [setting for _, setting in rows]
     asked = [program.standard.asked[id_] for id_ in settings[0]]
-    columns = [
-        pl.Series(
-            f.id, [_held(f, setting, parts, program) for setting in settings], dtype=pl.Int64
-        ).cast(column_type(f))
-        for f in asked
-    ]
+    columns = []
+    for field in asked:
+        held = (
+            [_held(field, setting, parts, program) for setting in settings]
+            if field.id in parts
+            else list(map(itemgetter(field.id), settings))
+        )
+        columns.append(pl.Series(field.id, held, dtype=pl.Int64).cast(column_type(field)))
     flags = [
         pl.repeat(True, len(rows), dtype=pl.Boolean, eager=True).alias(evidence_of(id_))
         for id_ in program.evidenced

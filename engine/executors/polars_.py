@@ -282,10 +282,12 @@ def _aligned(frame: pl.DataFrame) -> pl.DataFrame:
     starts = list(accumulate(lengths, initial=0))[:-1]
     seams = list(zip(starts, lengths, strict=True))
     return pl.DataFrame(
-        pl.concat([column.slice(*seam) for seam in seams], rechunk=False)
-        if column.n_chunks() == 1
-        else column
-        for column in frame.iter_columns()
+        [  # a list: of an iterator polars takes no more than 1,000 columns
+            pl.concat([column.slice(*seam) for seam in seams], rechunk=False)
+            if column.n_chunks() == 1
+            else column
+            for column in frame.iter_columns()
+        ]
     )
 
 

@@ -29,7 +29,7 @@ from standards.expression import (
     Ref,
     Sum,
     Truth,
-    walk,
+    refs_of,
 )
 
 DIALECTS = ("duckdb", "postgres", "spark")
@@ -59,12 +59,13 @@ def sql(  # noqa: PLR0913 - a query has a table, keys and a dialect
     source = table
     query = exp.select()
     for depth, level in enumerate(levels):
-        columns = [exp.alias_(writer.write(d.expr), d.name, quoted=True) for d in level]
-        step = exp.select("*", *columns).from_(exp.to_identifier(source, quoted=True))
+        columns = [exp.alias_(writer.write(d.expr), d.name, quoted=True, copy=False) for d in level]
+        step = exp.select("*", *columns, copy=False)
+        step.from_(exp.to_identifier(source, quoted=True), copy=False)
         source = f"step_{depth}"
-        query = query.with_(exp.to_identifier(source), as_=step)
+        query.with_(exp.to_identifier(source), as_=step, copy=False)
     kept = [exp.column(exp.to_identifier(name, quoted=True)) for name in (*keys, *names)]
-    query = query.select(*kept).from_(exp.to_identifier(source, quoted=True))
+    query.select(*kept, copy=False).from_(exp.to_identifier(source, quoted=True), copy=False)
     return query.sql(dialect=dialect, pretty=True, identify=True)
 
 
@@ -72,7 +73,7 @@ def _levels(definitions: Sequence[Definition]) -> list[list[Definition]]:
     """Definitions that hang only on earlier levels, level by level."""
     depth: dict[str, int] = {}
     for definition in definitions:
-        inner = [depth[n.name] + 1 for n in walk(definition.expr) if isinstance(n, Ref)]
+        inner = [depth[name] + 1 for name in refs_of(definition.expr)]
         depth[definition.name] = max(inner, default=0)
     levels: list[list[Definition]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
     for definition in definitions:
@@ -121,8 +122,8 @@ class _Writer:
             case Not(term):
                 return exp.Not(this=_in(self.write(term)))
             case If(condition, then, otherwise):
-                case = exp.Case().when(self.write(condition), self.write(then))
-                return case.else_(self.write(otherwise))
+                case = exp.Case().when(self.write(condition), self.write(then), copy=False)
+                return case.else_(self.write(otherwise), copy=False)
 
     def _answer(self, name: str) -> exp.Expression:
         if name not in self.flags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reports.clean import short
 from reports.left import left
@@ -63,12 +64,12 @@ class TaskView:
             told.append(say.say("tasks_next", day=tasks.next_deadline.isoformat()))
         return told
 
-    @property
+    @cached_property
     def dated(self) -> bool:
         """Whether any task has a deadline."""
         return any(task.deadline for task in self.tasks.tasks)
 
-    @property
+    @cached_property
     def staffed(self) -> bool:
         """Whether any task has a person or a way to reach one."""
         return any(task.person or task.contact for task in self.tasks.tasks)
