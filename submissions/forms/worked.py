@@ -124,7 +124,8 @@ class Worked:
     def faults(self) -> Shown:
         """How many cells are at fault."""
         plan = self.plan
-        first, *_, last = self.reads
+        names = list(self.reads)
+        first, last = names[0], names[-1]
         text = f'COUNTIF({plan.outside(first, FAULT)}:{plan.inside(last, FAULT)},">0")'
         return Shown(text, sum(bool(one.fault.value) for one in self.reads.values()))
 

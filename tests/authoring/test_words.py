@@ -86,6 +86,9 @@ def test_every_sentence_that_can_be_told_is_known(text: str) -> None:
     assert told.do is not None
     assert told.do.zh
     assert told.do.en
+    for advice in (told.do.zh, told.do.en):
+        assert advice.count("{") == advice.count("}"), "cut short"
+        assert not advice.startswith('"')
     assert "{" not in re.sub(r"\{\w+: |\{ \[|\{、", "", told.said.zh)
 
 

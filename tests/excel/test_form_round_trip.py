@@ -22,6 +22,7 @@ from submissions.forms.xlsx import XlsxForm, fill
 from submissions.raw import Raw, Said
 from submissions.readers.xlsx import is_safe, read
 from tests.excel.made import LANGUAGES, content, drawn, form, held, limits, program
+from tests.standards import small
 
 EVERY_TYPE = """
 standard: demo
@@ -135,6 +136,15 @@ def test_a_blank_form_says_nothing_but_its_standard(name: str, tmp_path: Path) -
     [found] = read(tmp_path / "f.xlsx", program(name))
     assert (found.answers, found.claims, found.evidence, found.applicant) == ({}, {}, {}, {})
     assert found.problems == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rubric_of_a_single_question_has_a_form(language: Language, tmp_path: Path) -> None:
+    criterion = '- {id: "1.1", title: 甲, points: 10, rule: yes_no, source: reference}'
+    made = small.program(small.text_of(criterion))
+    XlsxForm(made, language).save(tmp_path / "f.xlsx")
+    [raw] = read(tmp_path / "f.xlsx", made)
+    assert raw.answers == {}
 
 
 def test_a_form_tells_its_standard_without_a_program(tmp_path: Path) -> None:
