@@ -7,9 +7,11 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import get_args
 
+import click
 import pytest
 
 from dabiao import commands
+from dabiao.cli import dabiao
 from engine.program import OUTCOMES
 from engine.states import STATES
 from scripts.make_rules import TARGET, reference
@@ -52,6 +54,25 @@ def test_both_readmes_give_the_same_commands() -> None:
 
     assert shown(README)
     assert shown(README) == shown(CHINESE)
+
+
+def test_the_chinese_handbook_speaks_of_what_there_is() -> None:
+    text = (ROOT / "docs" / "handbook.zh.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"dabiao {name} " not in text] == ["simulate"]
+    calls = re.findall(r"dabiao (.+?)(?:  +#.*|`.*)?$", text, re.MULTILINE)
+    context = click.Context(dabiao)
+    for call in calls:
+        words = call.split()
+        command = dabiao.get_command(context, words[0])
+        if isinstance(command, click.Group):
+            command = command.get_command(context, words[1])
+        if command is None:  # `dabiao 命令 --help`
+            assert words[0] == "命令"
+            continue
+        options = {name for option in command.params for name in option.opts} | {"--help"}
+        assert {word for word in words if word.startswith("-")} <= options, call
+    for link in re.findall(r"\]\(([^)]+)\)", text):
+        assert (ROOT / "docs" / link).is_file(), link
 
 
 def test_the_page_of_reports_names_every_format_option_and_document() -> None:
