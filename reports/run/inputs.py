@@ -36,16 +36,14 @@ class Inputs:
 
     def named(self, answers: Answers) -> Answers:
         """The answers with the short names of the files in them."""
-
-        def short(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
-            return frame.with_columns(
-                pl.col(columns).str.replace_all(self.folder, "", literal=True)
-            )
-
+        file = pl.col("file").str.strip_prefix(self.folder)
+        told = pl.col("allowed")
+        if self.folder != "/":  # of files that share no folder the paths are told whole
+            told = told.str.replace_all(self.folder, "", literal=True)
         return replace(
             answers,
-            origin=short(answers.origin, "file"),
-            problems=short(answers.problems, "file", "allowed"),
+            origin=answers.origin.with_columns(file),
+            problems=answers.problems.with_columns(file, told),
         )
 
 
