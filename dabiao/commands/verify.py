@@ -13,11 +13,11 @@ from reports.clean import clean
 from reports.judging import Inputs
 from reports.run import RECORD, RunError
 from reports.site import SiteError, is_site, settings
-from reports.verify import Difference, Verdict
+from reports.verify import A_COLUMN, A_ROW, Difference, Verdict
 from reports.verify.known import Known
 from reports.verify.run import verify_run
 from reports.verify.site import verify_site
-from reports.words import words
+from reports.words import Words, words
 from standards.text import Language
 
 _SHOWN = 50
@@ -117,7 +117,8 @@ def _show(verdict: Verdict, language: Language) -> None:
     """What was looked at, and what differs."""
     say = words(language)
     for check in verdict.checks:
-        name = say[f"verify_{check.name.split()[0]}"]
+        first = check.name.split()[0]
+        name = say["verify_nothing_else" if first == "extra" else f"verify_{first}"]
         label = f"{name} {check.name.partition(' ')[2]}".strip()
         told = say[f"verify_{check.state}"]
         more = f" ({check.count})" if check.count and check.state != "not_checked" else ""
@@ -136,6 +137,12 @@ def _line(one: Difference, language: Language) -> str:
     if place:
         told += f"{say['clause']}{place}"
     if one.published or one.recomputed:
-        values = {"published": clean(one.published), "recomputed": clean(one.recomputed)}
+        values = {"published": _side(one.published, say), "recomputed": _side(one.recomputed, say)}
         told += say["clause"] + say.say("verify_values", **values)
     return told
+
+
+def _side(value: str, say: Words) -> str:
+    """One of two values; that there is a row or a column at all is said in words."""
+    known = {A_ROW: "verify_a_row", A_COLUMN: "verify_a_column"}
+    return say[known[value]] if value in known else clean(value)

@@ -9,6 +9,10 @@ State = Literal["equal", "different", "not_checked"]
 Kind = Literal["changed", "missing", "extra", "value", "damaged"]
 
 
+A_ROW, A_COLUMN, NONE = "a row", "a column", "–"
+"""What a table has where another has none, as the two values of a difference."""
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One thing that is not as it should be.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from reports.verify import Difference
+from reports.verify import A_COLUMN, A_ROW, NONE, Difference
 
 MOST = 10_000
 """Differences of one table that are told."""
@@ -29,7 +29,7 @@ def differences(
         return found
     old, new = _keyed(published, keys), _keyed(recomputed, keys)
     on = [*keys, _NTH]
-    for one, other, sides in ((old, new, ("there", "–")), (new, old, ("–", "there"))):
+    for one, other, sides in ((old, new, (A_ROW, NONE)), (new, old, (NONE, A_ROW))):
         alone = one.join(other, on=on, how="anti", maintain_order="left").head(MOST)
         found += [_line(file, row, "", *sides) for row in alone.select(keys).iter_rows()]
     both = old.join(new, on=on, suffix=" now", maintain_order="left")
@@ -46,7 +46,7 @@ def differences(
 
 def _has(name: str, published: pl.DataFrame, recomputed: pl.DataFrame) -> tuple[str, str]:
     return tuple(  # type: ignore[return-value]  # two tables, two texts
-        "a column" if name in table.columns else "–" for table in (published, recomputed)
+        A_COLUMN if name in table.columns else NONE for table in (published, recomputed)
     )
 
 

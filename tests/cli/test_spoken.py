@@ -11,8 +11,10 @@ import click
 import pytest
 
 from dabiao.cli import dabiao
+from dabiao.commands.verify import _line as verify_line
 from dabiao.help import texts
 from dabiao.spoken import heard, spoken
+from reports.verify import A_COLUMN, A_ROW, NONE, Difference
 from tests.authoring.said import HOLE, sentences
 from tests.calling import Call, caller
 from tests.standards.test_systems import SYSTEMS
@@ -191,6 +193,13 @@ def test_differences_of_worked_cases_are_told_in_chinese(call: Call, tmp_path: P
     assert len(lines) == 12
     assert all(CHINESE.search(line) and "expected" not in line for line in lines), lines
     assert told.err.endswith("：2 个算例中 0 个与预期一致\n")
+
+
+def test_what_only_one_of_two_tables_has_is_told_in_words() -> None:
+    for side, zh, en in ((A_ROW, "有一行", "a row"), (A_COLUMN, "有一列", "a column")):
+        one = Difference("data/a.csv", "value", "441900-1", "", side, NONE)
+        assert verify_line(one, "zh").endswith(f"公布为 {zh}，重算为 –")
+        assert verify_line(one, "en").endswith(f"published {en}, recomputed –")
 
 
 def test_a_line_with_a_place_keeps_it() -> None:
