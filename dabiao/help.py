@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import click
@@ -69,7 +68,7 @@ class Formatter(click.HelpFormatter):
         first = min(max(len(name) for name, _ in rows), col_max) + col_spacing
         for name, text in rows:
             self.write(f"{'':{self.current_indent}}{name}")
-            lines = wrapped(self._meaning(name, text), self.width - first - 2)
+            lines = wrapped(self._meaning(name, text), self.width - first - self.current_indent)
             if len(name) > first - col_spacing:
                 self.write("\n")
                 fill = first + self.current_indent
@@ -107,6 +106,8 @@ def wrapped(text: str, width: int) -> list[str]:
 @cache
 def texts() -> dict[str, Any]:
     """The file of the help in Chinese."""
+    from importlib import resources
+
     import yaml
 
     text = (resources.files("dabiao") / "locale" / "help.yaml").read_text(encoding="utf-8")

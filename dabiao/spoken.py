@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -74,6 +73,8 @@ def _line(line: str) -> str:
 
 @cache
 def _sentences() -> Sentences:
+    from importlib import resources
+
     from standards.sentences import Sentences, standards
 
     file = resources.files("dabiao") / "locale" / "sentences.yaml"

@@ -97,6 +97,11 @@ class Question(BaseModel):
         return None if self.step is None else scaled(self.step, self.places)
 
     @property
+    def may_be_share(self) -> bool:
+        """Whether a bare number up to 1 may be meant as a share of 1, and is not taken for that."""
+        return self.type == "rate" and self.greatest > 1
+
+    @property
     def codes(self) -> dict[str, int]:
         """Choice key -> the whole number it is held as, in the order written."""
         return {key: code for code, key in enumerate(self.choices or {})}

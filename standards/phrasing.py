@@ -102,11 +102,11 @@ class _Speaker:
 
         Plain words know no order of "and" and "or": one within the other stands in brackets.
         """
-        own, outer = _binding(node), _BINDING[type(beside)]
-        again = own == outer and not (follows and isinstance(beside, _ORDERED))
         if isinstance(node, ast.BoolOp) and isinstance(beside, ast.boolop):
-            again, outer = type(node.op) is type(beside), own
-        stays = own > outer or again
+            stays = type(node.op) is type(beside)
+        else:
+            own, outer = _binding(node), _BINDING[type(beside)]
+            stays = own > outer or (own == outer and not (follows and isinstance(beside, _ORDERED)))
         return self.say(node) if stays else _in("（{0}）", "({0})", self.say(node))
 
     def _listed(self, nodes: list[ast.expr], zh: str, en: str) -> Phrase:
@@ -212,7 +212,7 @@ def _binding(node: ast.expr) -> int:
         return _BINDING[type(node.op)]
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         is_loose = node.func.id in ("min", "max", "share", "within", "known")
-        return 3 if is_loose and not _is_number(node.args[-1]) else _WHOLE
+        return 3 if is_loose and not all(map(_is_number, node.args[-1:])) else _WHOLE
     return _BINDING.get(type(node), _WHOLE)
 
 

@@ -151,7 +151,7 @@ def _held_number(asked: Field, cell: pl.Expr, column: pl.Series) -> pl.Expr | No
 
 def _no_share(asked: Field, cell: pl.Expr, one: int = 1) -> pl.Expr:
     """Not a rate that may be meant as a share of one."""
-    if asked.type != "rate" or asked.greatest <= 1:
+    if not asked.may_be_share:
         return pl.lit(True)
     return (cell == 0) | (cell > one) | (cell < -one)
 

@@ -73,7 +73,7 @@ class Quantity:
     greatest: Decimal
     units: frozenset[str]
     multiples: bool
-    is_rate: bool
+    may_be_share: bool
     is_money: bool
     allowed: str
     """The range in words, both languages."""
@@ -122,7 +122,7 @@ class Quantity:
     def _held(self, number: Decimal, *, as_percent: bool) -> Understood:
         if not number.is_finite() or not self.least <= number <= self.greatest:
             return invalid(self.allowed)
-        if self.is_rate and not as_percent and 0 < abs(number) <= 1 < self.greatest:
+        if self.may_be_share and not as_percent and 0 < abs(number) <= 1:
             return invalid(share_or_percent(plain(number * 100), plain(number)))
         if self.step is not None and (number - self.least) % self.step:
             return invalid(self.allowed)
@@ -159,7 +159,7 @@ def quantity(asked: Field) -> Quantity:
         greatest=asked.greatest,
         units=frozenset(units),
         multiples=not any(name[0] in MULTIPLES for name in names),
-        is_rate=asked.type == "rate",
+        may_be_share=asked.may_be_share,
         is_money=asked.type == "money",
         allowed=allowed,
         step=asked.step,

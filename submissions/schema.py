@@ -108,7 +108,7 @@ def _field(asked: Field) -> Schema:
 def _numbers(asked: Field) -> list[Schema]:
     """A number in its range; a share is told from a percentage, so none between 0 and 1."""
     low, high = _number(asked.least), _number(asked.greatest)
-    if asked.type != "rate" or asked.greatest <= 1:
+    if not asked.may_be_share:
         return [{"type": "number", "minimum": low, "maximum": high}]
     found: list[Schema] = [
         {"type": "number", "exclusiveMinimum": 1, "minimum": low, "maximum": high}

@@ -157,10 +157,9 @@ def _verdict(name: str, faults: int, notes: int, language: Language) -> str:
     from reports.words import words
 
     say = words(language)
-    said = say.count("verdict_faults", faults, file=name)
-    if faults == 0:
-        said = say.say("verdict_clean", file=name)
-    return said + (say.count("verdict_notes", notes) if notes else "")
+    clean = say.say("verdict_clean", file=name)
+    told = say.count("verdict_faults", faults, file=name) if faults else clean
+    return told + (say.count("verdict_notes", notes) if notes else "")
 
 
 @command.command("compile")

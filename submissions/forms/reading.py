@@ -32,11 +32,6 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _ANY_NUMBER = '"<1E+300"'
 
 
-def is_share(asked: Field) -> bool:
-    """Whether a number up to 1 may be meant as a share of 1, and is therefore not taken."""
-    return asked.type == "rate" and asked.greatest > 1
-
-
 @dataclass(frozen=True, slots=True)
 class Read:
     """A field or a mark as the hidden sheet holds it: its number, whether known, what is wrong."""
@@ -114,7 +109,7 @@ def _number(asked: Field, address: str, cell: Cell) -> tuple[Shown, Shown]:
     """
     low, high = plain(asked.least), plain(asked.greatest)
     inside = f"IF({address}<{low},0,IF({address}>{high},0,{in_step(asked, address) or 1}))"
-    if is_share(asked):
+    if asked.may_be_share:
         inside = f"IF({address}=0,{inside},IF({address}>1,{inside},IF({address}<-1,{inside},0)))"
     other, held = "0", _whole(asked, address)
     if small.may_be_typed(asked):
@@ -129,7 +124,7 @@ def _number(asked: Field, address: str, cell: Cell) -> tuple[Shown, Shown]:
         return Shown(text, 0), Shown(held, 0)
     exact = Decimal(f"{float(cell):.15g}")
     fits = asked.least <= exact <= asked.greatest
-    if is_share(asked) and 0 < abs(exact) <= 1:
+    if asked.may_be_share and 0 < abs(exact) <= 1:
         fits = False
     if fits and asked.step is not None and (exact - asked.least) % asked.step:
         fits = False

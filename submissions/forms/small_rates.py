@@ -18,7 +18,7 @@ _TEXT = re.compile(r"(0\.[0-9]+|1(?:\.0*)?)%", re.ASCII)
 
 def may_be_typed(asked: Field) -> bool:
     """Whether the field takes such a text."""
-    return asked.type == "rate" and asked.greatest > 1 and asked.least <= 0 and asked.step is None
+    return asked.may_be_share and asked.least <= 0 and asked.step is None
 
 
 def looks_small(address: str) -> str:

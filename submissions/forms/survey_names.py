@@ -12,7 +12,6 @@ import re
 
 from engine.program import Program
 from standards.text import phrase
-from submissions.forms.reading import is_share
 from submissions.heads import PEOPLE
 
 _OTHER = re.compile(r"[^A-Za-z0-9]")
@@ -30,7 +29,7 @@ PERCENT, SHARE = (
 def survey_names(program: Program) -> dict[str, str]:
     """Head of a table -> name in the XLSForm; `loc:<criterion>` for places, `as:<rate>`."""
     heads = [*PEOPLE, *program.standard.asked]
-    heads += [f"{MEANT}:{id_}" for id_, f in program.standard.asked.items() if is_share(f)]
+    heads += [f"{MEANT}:{id_}" for id_, f in program.standard.asked.items() if f.may_be_share]
     heads += [f"na:{id_}" for id_ in program.claims]
     photographed = [criterion.id for criterion in program.standard.criteria]
     heads += [f"{kind}:{id_}" for kind in ("ev", PLACE) for id_ in photographed]

@@ -12,7 +12,7 @@ from standards.text import Language
 from standards.wording import amount
 from submissions.forms import small_rates as small
 from submissions.forms import words
-from submissions.forms.reading import REASON_FROM, in_step, is_share
+from submissions.forms.reading import REASON_FROM, in_step
 
 _LONGEST_TEXT = 255
 _LONGEST_TITLE = 32
@@ -50,7 +50,7 @@ def complaint(asked: Field, language: Language) -> str:
             said = words.LONG.in_(language)
         case _:
             said = _range(asked, language)
-            if is_share(asked):
+            if asked.may_be_share:
                 said += ("" if language == "zh" else " ") + words.PERCENT.in_(language)
     return said[:_LONGEST_TEXT]
 
@@ -70,7 +70,7 @@ def text_validation(hint: str, language: Language) -> dict[str, Any]:
 def _number(asked: Field, cell: str) -> dict[str, Any]:
     """A range; the steps within it; of a percentage also that it is no share of 1."""
     terms = [f"{cell}>={plain(asked.least)}", f"{cell}<={plain(asked.greatest)}"]
-    if is_share(asked):
+    if asked.may_be_share:
         terms.append(f"OR({cell}=0,{cell}>1,{cell}<-1)")
     if small.may_be_typed(asked):
         whole = f"AND({','.join(terms)})"

@@ -26,7 +26,6 @@ from standards.scope import Names
 from standards.text import Language, Phrase, phrase
 from standards.wording import amount
 from submissions.forms import words
-from submissions.forms.reading import is_share
 from submissions.forms.survey_names import MEANT, PERCENT, PLACE, SHARE, survey_names
 
 LANGUAGES: dict[Language, str] = {"zh": "中文 (zh)", "en": "English (en)"}
@@ -149,7 +148,7 @@ class _Survey:
         """Each; behind a rate, where the number is not above 1, how it is meant."""
         for asked in fields:
             yield self._question(asked)
-            if is_share(asked):
+            if asked.may_be_share:
                 number = f"${{{self.names[asked.id]}}}"
                 yield {
                     "type": f"select_one {MEANT}",

@@ -25,7 +25,6 @@ from standards.numbers import unscaled
 from standards.text import Language
 from submissions.forms.calculation import FAULT, KNOWN, VALUE
 from submissions.forms.layout import CLAIM, labels
-from submissions.forms.reading import is_share
 from submissions.forms.small_rates import percent
 from submissions.forms.words import CALC, OVERVIEW
 from submissions.forms.xlsx import XlsxForm
@@ -143,7 +142,7 @@ def as_typed(asked: Field, held: Any) -> Any:
     if asked.type == "date":
         return date.fromordinal(date(1970, 1, 1).toordinal() + held)
     number = unscaled(held, asked.places)
-    return f"{number:f}%" if is_share(asked) and 0 < number <= 1 else float(number)
+    return f"{number:f}%" if asked.may_be_share and 0 < number <= 1 else float(number)
 
 
 def write_beside(book: Any, made: XlsxForm, criterion: str, column: str, text: str) -> None:
@@ -307,7 +306,7 @@ def lets_through(asked: Field, content: Any) -> bool:
         fits = asked.places > 0 or float(content).is_integer()
         if asked.step is not None:
             fits = inside and fits and (exact - asked.least) % asked.step == 0
-        return inside and fits and not (is_share(asked) and 0 < abs(content) <= 1)
+        return inside and fits and not (asked.may_be_share and 0 < abs(content) <= 1)
     if asked.type in {"yes_no", "choice"}:
         return content in labels(asked, "zh")
     return asked.type == "date" and isinstance(content, date)

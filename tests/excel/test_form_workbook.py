@@ -20,7 +20,6 @@ from standards.field import NUMBERS, Field
 from standards.load import bundled
 from standards.text import Language
 from submissions.forms.layout import ANSWER, CLAIM, EVIDENCE, VERSION
-from submissions.forms.reading import is_share
 from submissions.forms.words import CALC, LISTS, OVERVIEW, OWN_SHEETS
 from tests.excel.made import LANGUAGES, drawn, form, program
 from tests.excel.test_form_round_trip import every_type
@@ -101,12 +100,12 @@ def test_the_sheet_accepts_what_the_field_accepts(opened: Opened) -> None:
 
 
 def check_validation(asked: Field, found: DataValidation, book: Any) -> None:
-    if is_share(asked) or asked.step is not None:
+    if asked.may_be_share or asked.step is not None:
         assert found.type == "custom"
         text = str(found.formula1)
         limits = [Decimal(number) for number in re.findall(r"[A-Z][0-9]+[<>]=(-?[0-9.]+)", text)]
         assert limits == [asked.least, asked.greatest]
-        assert is_share(asked) == bool(re.search(r"OR\([A-Z]+[0-9]+=0,[A-Z]+[0-9]+>1,", text))
+        assert asked.may_be_share == bool(re.search(r"OR\([A-Z]+[0-9]+=0,[A-Z]+[0-9]+>1,", text))
         assert (asked.step is not None) == ("ROUND" in text)
     elif asked.type in NUMBERS:
         assert found.type == ("decimal" if asked.places else "whole")

@@ -92,6 +92,7 @@ def reading_of(asked: Field) -> Data:
             "places": asked.places,
             "range": [low, high],
             "step": asked.step_units,
+            "mayBeShare": asked.may_be_share,
             "units": sorted(quantity.units),
             "multiples": quantity.multiples,
             "otherUnit": both(words.understand(asked, _OTHER_UNIT).allowed),

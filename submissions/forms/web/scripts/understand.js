@@ -125,7 +125,7 @@ function held(field, number, asPercent) {
   if (compared(number, low) < 0 || compared(number, high) > 0) return invalid(field.allowed);
   const one = { whole: 1n, places: 0 };
   const size = { whole: number.whole < 0n ? -number.whole : number.whole, places: number.places };
-  if (field.type === "rate" && !asPercent && size.whole > 0n && compared(size, one) <= 0 && compared(one, high) < 0) {
+  if (field.mayBeShare && !asPercent && size.whole > 0n && compared(size, one) <= 0) {
     return invalid(shareOrPercent(number));
   }
   if (field.step !== null && !isStep(number, low, field.step)) return invalid(field.allowed);
